@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The record envelope (PROTOCOL.md, "Record envelope"): one submitted record as it is stored, sent and
+// signed. Signed bytes are stored bytes: an envelope is never taken apart and written again.
+//
+//      0   4  magic "ISTR"                  28   8  sequence, from 1 within the epoch
+//      4   2  version, 1                    36  32  record hash of the record before; zeros when sequence is
+//      1 6   2  zero                          68   4  size of the ciphertext 8  16  terminal id 72   …
+//      ciphertext: an age file
+//     24   4  epoch, from 1                      64  Ed25519 over PAE(record, bytes 0…71, ciphertext)
+//
+// The chain (epoch, sequence, previous) makes a drop, a fork, a clone and a rollback show. The header says
+// nothing of the person or the time; both are inside, under two keys: the office's intake key and its offline
+// recovery key.
+#pragma once
+
+#include "sync/seal/keys.hpp"
+
+namespace istiqbal::seal {
+
+inline constexpr std::size_t envelope_header_size = 72;
+inline constexpr std::size_t plaintext_limit = 64 * 1024; // the largest padded plaintext
+inline constexpr std::size_t ciphertext_limit = 72 * 1024;
+inline constexpr std::size_t envelope_limit =
+    envelope_header_size + ciphertext_limit + sizeof(SignatureBytes);
+
+// Where in its terminal's chain a record stands; from the journal: where the next one will.
+struct Position {
+    std::uint32_t epoch = 1;
+    std::uint64_t sequence = 1;
+    Digest previous{}; // record hash of sequence - 1, zeros at the start of an epoch
+
+    bool operator==(const Position&) const = default;
+};
+
+// A parsed envelope. Points into the bytes it was parsed from, which must outlive it.
+struct EnvelopeView {
+    TerminalId terminal{};
+    Position position;
+    ByteView header;     // 72 bytes
+    ByteView ciphertext; // an age file
+    ByteView signature;  // 64 bytes
+    ByteView bytes;      // all of it
+};
+
+// Pads JSON with spaces (which JSON ignores, so that `age -d` prints valid JSON) to 1, 2, 4, 16 or 64 KiB, so
+// that the size tells little. too_large: it does not fit the largest.
+Result<SecretBuffer> pad_plaintext(ByteView json);
+
+// Seals an already padded plaintext and signs. The plaintext is not wiped: its owner does.
+Result<Bytes> seal_record(const Position& position, const SigningKey& terminal,
+                          std::span<const Recipient> recipients, ByteView padded_plaintext,
+                          const RandomSource& random = system_random);
+
+// Exactly one envelope, no bytes after it. Checks layout and limits, no signature.
+Result<EnvelopeView> parse_envelope(ByteView bytes);
+// The envelope at the front; the rest is bytes.subspan(result.bytes.size()).
+Result<EnvelopeView> parse_first_envelope(ByteView bytes);
+
+// wrong_key: the envelope names another terminal. bad_signature: it was altered.
+Result<void> verify_envelope(const EnvelopeView& envelope, const VerifyKey& terminal);
+
+// labelled_hash(record, header, ciphertext, signature): what the next record's `previous` holds.
+Digest record_hash(const EnvelopeView& envelope);
+
+// Verifies, then decrypts. What comes out is still to be read by Submission (and compared with the position).
+Result<SecretBuffer> open_record(const EnvelopeView& envelope, const VerifyKey& terminal,
+                                 std::span<const Identity> identities);
+
+} // namespace istiqbal::seal

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a record holds once opened (PROTOCOL.md, "Submission"): the answers with the words that were on the
+// screen, so that what was seen is what is signed (P4, G10), the declaration and the finger signature, the
+// committee notice and its date (P5), what is still missing (P6), the channel (C1–C8), and the key that the
+// reply is sealed to (P7).
+//
+// The JSON is UTF-8 with fixed key names. Reading is strict: valid UTF-8, no duplicate keys, no unknown keys
+// in version 1 (a newer writer raises the version), depth ≤ 8, every list and text under its limit.
+#pragma once
+
+#include "sync/seal/envelope.hpp"
+
+namespace istiqbal::seal {
+
+// One answered question, with what the person saw.
+struct ShownAnswer {
+    std::string name;     // the form's field name, e.g. "national_id"
+    std::string question; // the question as shown, in the language of the session
+    std::string value;    // the machine value: ASCII digits, ISO dates, choice names
+    std::string shown;    // the answer as shown
+
+    bool operator==(const ShownAnswer&) const = default;
+};
+
+// One sample of the finger: fractions of the pad's width and height, 0 … 65535 from its left and top edge,
+// and milliseconds since the first touch of the signature.
+struct StrokePoint {
+    std::uint16_t x = 0;
+    std::uint16_t y = 0;
+    std::uint32_t milliseconds = 0;
+
+    bool operator==(const StrokePoint&) const = default;
+};
+
+struct DrawnSignature {
+    std::uint32_t width_mm = 0; // of the pad on the glass
+    std::uint32_t height_mm = 0;
+    std::vector<std::vector<StrokePoint>> strokes;
+
+    bool operator==(const DrawnSignature&) const = default;
+};
+
+// P5: that the committee studies the request and answers in not less than two weeks.
+struct CommitteeNotice {
+    std::string text; // as shown
+    std::string date; // ISO yyyy-mm-dd, Gregorian: two weeks on
+    bool acknowledged = false;
+
+    bool operator==(const CommitteeNotice&) const = default;
+};
+
+struct Submission {
+    std::string form;                 // e.g. "support_request"
+    std::string form_version;         // as the form's settings sheet says
+    std::string language;             // "ar" (shown right to left) or "en" (left to right)
+    std::string channel;              // "kiosk" (self-service), or "C1" … "C8" as a representative says
+    std::int64_t created = 0;         // seconds since 1970-01-01 UTC, by the terminal's clock
+    std::vector<ShownAnswer> answers; // in the order they were asked
+    std::string declaration;          // as shown
+    DrawnSignature signature;
+    CommitteeNotice committee;
+    std::vector<std::string> missing_documents; // as shown; empty: complete
+
+    // Set by Intake, not by the screens.
+    std::string reference; // "7KQ4-9M2X-C"
+    std::string claim_key; // the recipient "age1…" of the claim code (claim.hpp)
+    TerminalId terminal{}; // repeated from the envelope: a header stripped off and put on another shows
+    std::uint32_t epoch = 0;
+    std::uint64_t sequence = 0;
+
+    bool operator==(const Submission&) const = default;
+};
+
+inline constexpr std::size_t submission_answer_limit = 512;
+inline constexpr std::size_t submission_text_limit = 32 * 1024; // bytes of UTF-8 in any one text
+inline constexpr std::size_t submission_stroke_limit = 256;
+inline constexpr std::size_t submission_point_limit = 8192; // over all strokes
+
+// UTF-8 JSON without padding. malformed: a text is not UTF-8, or a field holds what from_json would refuse.
+// too_large: a limit above; that it all fits 64 KiB is pad_plaintext's to say.
+Result<SecretBuffer> to_json(const Submission& submission);
+
+// Reads a plaintext, padding allowed behind it.
+Result<Submission> submission_from_json(ByteView json);
+
+// Opens an envelope all the way and checks that the inside repeats the outside (wrong_key when it does not).
+Result<Submission> open_submission(const EnvelopeView& envelope, const VerifyKey& terminal,
+                                   std::span<const Identity> identities);
+
+// Overwrites every text of it.
+void wipe(Submission& submission);
+
+} // namespace istiqbal::seal
