@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// The terminal's store: one SQLite file of sealed envelopes, in the order they were submitted. Nothing in it
+// can be read on the terminal; what it keeps is durability and order (DESIGN.md, "Records, batches,
+// acknowledgements").
+//
+// Invariants
+//   * append() returns only once the envelope is on disk (WAL, synchronous=FULL); the receipt is shown after
+//   that.
+//   * Envelopes of one epoch are consecutive, from 1, each naming the hash of the one before.
+//   * An envelope leaves only by purge(): the office acknowledged it with the hash that this journal holds.
+//   Its
+//     sequence and hash stay behind as a tombstone.
+//   * An epoch number is used by one journal file only. Beside the database, FILE.epoch holds the highest
+//   ever used
+//     (written atomically before the epoch is), so that a journal which vanished does not start again at the
+//     old one.
+//   * A file that is damaged or not ours is moved aside whole, never repaired, never deleted; intake goes on
+//   in a new
+//     epoch, and envelopes that could be read whole and with their signature holding are carried over to be
+//     sent still.
+//   * Exactly one connection in exactly one process (locking_mode=EXCLUSIVE before WAL): a second one gets
+//   in_use.
+//
+// All member functions may be called from any thread; a mutex within makes them one after another.
+#pragma once
+
+#include "sync/seal/ack.hpp"
+#include "sync/seal/envelope.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+struct sqlite3;
+
+namespace istiqbal::journal {
+
+using seal::Bytes;
+using seal::ByteView;
+using seal::Result;
+
+struct Opened;
+
+// How many envelopes are in which state, over all epochs.
+struct Counts {
+    std::uint64_t unsent = 0;  // not yet spooled by the hub
+    std::uint64_t spooled = 0; // at the hub, not yet acknowledged by the office
+    std::uint64_t purged = 0;  // tombstones
+};
+
+// What a batch is made of: consecutive envelopes of one epoch.
+struct Unsent {
+    std::uint32_t epoch = 0;
+    std::uint64_t first_sequence = 0;
+    std::vector<Bytes> envelopes; // empty: nothing to send
+};
+
+// What purge() did with an office's acknowledgement.
+struct Purged {
+    std::uint64_t purged = 0;     // envelopes deleted now
+    std::uint64_t already = 0;    // gone before: a repeated acknowledgement
+    std::uint64_t mismatched = 0; // unknown sequence or another hash: kept, and worth an alarm
+};
+
+class Journal {
+public:
+    // Opens or makes the journal of the terminal that holds `terminal`. Errors are those that recovery cannot
+    // mend: in_use (another process has it: never taken for damage), unsupported (a newer program wrote it:
+    // left alone), wrong_key (another terminal's journal: left alone), io, no_room. Anything wrong with the
+    // file itself is recovered from and told in `Opened`.
+    static Result<Opened> open(const std::filesystem::path& file, const seal::VerifyKey& terminal);
+
+    ~Journal();
+    Journal(const Journal&) = delete;
+    Journal& operator=(const Journal&) = delete;
+
+    // Where the next envelope stands.
+    seal::Position position() const;
+
+    // Stores an envelope durably. broken_chain: it does not stand at position(). wrong_key: another
+    // terminal's. no_room, io: nothing was written, and position() is what it was.
+    Result<void> append(ByteView envelope);
+
+    // The oldest envelopes to send: at most `count_limit`, and at most `byte_limit` bytes though always one.
+    // Salvaged epochs come before the present one. A run stops at a gap, so that what is returned always
+    // chains.
+    Result<Unsent> unsent(std::size_t count_limit, std::size_t byte_limit) const;
+
+    // The hub has everything of the epoch up to the sequence. The caller verified the signature; here the
+    // terminal and the record's hash must be this journal's (wrong_key, broken_chain), else nothing changes.
+    Result<void> mark_spooled(const seal::HubAck& ack);
+
+    // Deletes exactly what the office acknowledged with the hash held here. The caller verified the
+    // signature.
+    Result<Purged> purge(const seal::OfficeAck& ack);
+
+    Result<Counts> counts() const;
+
+    // Whether the file system has `reserve_bytes` free beside the journal: asked before a new form is begun,
+    // so that the disk is never full in the middle of one. Unknown counts as no.
+    bool has_room(std::uint64_t reserve_bytes) const;
+
+    // Small durable values by name, for uplink: a downlink cursor, the last acknowledgement.
+    Result<std::optional<Bytes>> value(const std::string& name) const;
+    Result<void> set_value(const std::string& name, ByteView value);
+
+    const seal::TerminalId& terminal() const { return terminal_; }
+
+private:
+    struct Database;
+    Journal(std::unique_ptr<Database> database, std::filesystem::path file, const seal::VerifyKey& key);
+
+    std::unique_ptr<Database> database_;
+    std::filesystem::path file_;
+    seal::TerminalId terminal_{};
+    seal::Position position_;
+    mutable std::mutex mutex_;
+};
+
+enum class Condition {
+    fresh,     // there was no file: a new journal
+    intact,    // the chain was walked and holds
+    recovered, // the file was damaged or not ours: moved aside, a new epoch began
+};
+
+struct Opened {
+    std::unique_ptr<Journal> journal;
+    Condition condition = Condition::fresh;
+    std::filesystem::path
+        moved_to;               // recovered: where the old file lies now, whole, with its -wal if it had one
+    std::uint64_t salvaged = 0; // recovered: envelopes carried over
+    std::string reason;         // recovered: what was wrong, for a person
+};
+
+} // namespace istiqbal::journal
