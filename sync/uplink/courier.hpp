@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Carries the journal to the hub and the office's acknowledgements back: the whole sync of a terminal,
+// without a thread, a clock or a network of its own, so that tests hold all three.
+//
+// Rules it keeps
+//   * A batch is re-sent until the hub's signed acknowledgement names its last record by hash; re-sending is
+//     harmless, so no state of a transfer needs to be kept. After a transfer that was cut, the courier first
+//     asks the hub how far it came, and halves the next batch, so that a poor link still moves forward.
+//   * Only an office acknowledgement whose signature holds, for this terminal, purges. What the hub says
+//   never
+//     deletes anything.
+//   * Failures back off with full jitter (uniform in 0 … 1 s · 2^n, at most 15 min), never below what the
+//   hub's
+//     Retry-After asks.
+#pragma once
+
+#include "sync/journal/journal.hpp"
+#include "sync/seal/batch.hpp"
+#include "sync/seal/certificate.hpp"
+#include "sync/uplink/transport.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace istiqbal::uplink {
+
+inline constexpr std::chrono::milliseconds backoff_base{1'000};
+inline constexpr std::chrono::milliseconds backoff_limit{15 * 60'000};
+inline constexpr std::chrono::milliseconds backoff_floor{100};
+// How often an all-sent terminal looks for office acknowledgements: while some are due, and otherwise.
+inline constexpr std::chrono::milliseconds poll_when_due{30'000};
+inline constexpr std::chrono::milliseconds poll_when_quiet{5 * 60'000};
+
+enum class Outcome {
+    sent,    // a batch is spooled; there may be more
+    quiet,   // nothing to send; acknowledgements were looked for
+    offline, // the hub was not reached, or the answer was cut
+    refused, // the hub answered, and not as it should: `problem` says what
+    failed,  // the terminal's own journal or keys failed
+};
+
+// What one step did, and how long to wait before the next.
+struct Step {
+    Outcome outcome = Outcome::quiet;
+    std::uint64_t spooled = 0; // records that the hub acknowledged now
+    std::uint64_t purged = 0;  // envelopes deleted now, on the office's word
+    std::string problem;       // a line for a log and the operator; empty when all went well
+    std::chrono::milliseconds wait{0};
+};
+
+class Courier {
+public:
+    // All of them outlive the courier. One thread at a time.
+    Courier(journal::Journal& journal, const seal::SigningKey& terminal, const seal::Provision& provision,
+            Transport& transport, seal::RandomSource random = seal::system_random);
+
+    // Sends one batch if there is one, else fetches acknowledgements. `now`: seconds since 1970-01-01 UTC.
+    Step step(std::int64_t now);
+
+private:
+    struct Failure {
+        Outcome outcome = Outcome::failed;
+        std::string problem;
+        std::chrono::milliseconds at_least{0};
+    };
+    template <class T>
+    using Tried = tl::expected<T, Failure>;
+
+    Tried<Step> send(const journal::Unsent& unsent);
+    Tried<Step> fetch_acknowledgements(std::int64_t now);
+    Tried<std::uint64_t> accept_hub_ack(seal::ByteView bytes, const journal::Unsent& unsent);
+    Tried<std::uint64_t> resume(const journal::Unsent& unsent, std::int64_t now);
+    Tried<HttpResponse> get_signed(const std::string& path, std::int64_t now);
+    static Failure refusal(const HttpResponse& response);
+    static Failure no_answer(const TransportError& error);
+    static Failure own_failure(const seal::Error& error);
+    Step back_off(Failure failure);
+
+    journal::Journal& journal_;
+    const seal::SigningKey& terminal_;
+    const seal::Provision& provision_;
+    Transport& transport_;
+    seal::RandomSource random_;
+    std::size_t count_limit_ = seal::batch_count_limit;
+    unsigned failures_ = 0;
+    bool cut_ = false; // the last batch's fate is unknown: ask before sending it again
+};
+
+} // namespace istiqbal::uplink

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real network: libcurl over http and https, nothing else, and no redirects: a hub that has moved is
+// enrolled anew, since its address is part of what the office signed.
+//
+// TLS only hides who talks to whom. What travels is sealed and signed already, so a hub over plain http on a
+// branch's own network loses nothing of the records' secrecy.
+#pragma once
+
+#include "sync/uplink/transport.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace istiqbal::uplink {
+
+struct CurlLimits {
+    std::chrono::seconds connect{10};
+    std::chrono::seconds total{300};
+    // A transfer slower than this for `stall` is given up: a dead mobile link looks just so.
+    long bytes_per_second = 64;
+    std::chrono::seconds stall{20};
+    std::size_t response_bytes = std::size_t{8} << 20U;
+};
+
+// One connection that is kept open between requests. send() belongs to one thread at a time; cancel() to any.
+class CurlTransport final : public Transport {
+public:
+    // Each address is http://host[:port] or https://host[:port]. One that cannot be reached makes way for the
+    // next, within the same send(); the one that answered last is tried first.
+    explicit CurlTransport(std::vector<std::string> hub_urls, CurlLimits limits = {});
+    ~CurlTransport() override;
+    CurlTransport(const CurlTransport&) = delete;
+    CurlTransport& operator=(const CurlTransport&) = delete;
+
+    tl::expected<HttpResponse, TransportError> send(const HttpRequest& request) override;
+    void cancel() override;
+
+private:
+    struct Handle;
+    tl::expected<HttpResponse, TransportError> send_to(const std::string& hub_url,
+                                                       const HttpRequest& request);
+
+    std::vector<std::string> hub_urls_;
+    std::size_t preferred_ = 0;
+    CurlLimits limits_;
+    std::unique_ptr<Handle> handle_;
+    std::atomic<bool> cancelled_{false};
+};
+
+} // namespace istiqbal::uplink

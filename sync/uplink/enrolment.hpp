@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// A terminal's directory, and how a terminal becomes one of an office's (PROTOCOL.md, "Enrolment"):
+//
+//     terminal.key         its own signing key, made here, never leaves (0600)
+//     request.json         what it asked the office with; may be carried by anyone
+//     provision.json       the office's answer: certificate, the centre's public keys, the hub's addresses
+//     journal.db           the records (journal.hpp)
+//
+// Name and mode are what the office certified, read from provision.json; there is no second place that could
+// say otherwise. Functions here belong to one thread and are called before the kiosk runs.
+#pragma once
+
+#include "sync/seal/certificate.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace istiqbal::uplink {
+
+struct Terminal {
+    std::filesystem::path directory;
+    seal::SigningKey key;
+    seal::Provision provision; // certified for `key`
+
+    const std::string& name() const { return provision.certificate.name; }
+    const std::string& mode() const { return provision.certificate.mode; } // "lobby", "branch" or "exit"
+    std::filesystem::path journal_file() const { return directory / "journal.db"; }
+};
+
+// not_found: not enrolled yet; the detail says which command is next. insecure: others may read the key.
+seal::Result<Terminal> load_terminal(const std::filesystem::path& directory);
+
+struct EnrolmentRequestFile {
+    std::filesystem::path file;
+    std::string fingerprint; // of the terminal's key: the office reads the same on its screen
+};
+
+// Makes the directory and, the first time, the key; a second request keeps the key and asks anew. `mode` and
+// `name` as seal::EnrolmentRequest takes them; `now` in seconds since 1970-01-01 UTC.
+seal::Result<EnrolmentRequestFile> create_enrolment_request(const std::filesystem::path& directory,
+                                                            const std::string& name, const std::string& mode,
+                                                            std::int64_t now);
+
+// Checks that `provision_file` was made for this terminal's key, and, when the terminal has an office
+// already, that it is the same office's (wrong_key otherwise) and not older than what is installed (expired:
+// a settings file is never rolled back). Then replaces provision.json whole.
+seal::Result<Terminal> install_provision(const std::filesystem::path& directory,
+                                         const std::filesystem::path& provision_file);
+
+} // namespace istiqbal::uplink
