@@ -2,9 +2,10 @@
 #pragma once
 // A piece of text laid out: which glyph of which face stands where, and where the caret goes. Immutable.
 //
-// Coordinates are pixels from the top left corner of the box, whatever the direction: x grows right from the left edge of the
-// box, y grows down from the top of the first line. Lines have one height (TextStyle::line_height ems)
-// whatever the scripts in them. Nothing is clipped: ink may leave the box by a little (ink()).
+// Coordinates are pixels from the top left corner of the box, whatever the direction: x grows right from the
+// left edge of the box, y grows down from the top of the first line. Lines have one height
+// (TextStyle::line_height ems) whatever the scripts in them. Nothing is clipped: ink may leave the box by a
+// little (ink()).
 //
 // Byte indices are positions in text(), which is the request's text unless that was ill-formed or too long.
 // A caret stands between graphemes (Unicode Standard Annex 29); an index inside one means the grapheme's
@@ -24,6 +25,7 @@
 #include <vector>
 
 struct _PangoLayout;
+struct _PangoLayoutLine;
 
 namespace istiqbal::text {
 
@@ -99,7 +101,7 @@ public:
 private:
     Layout() = default;
     void place_lines(const FontSet& fonts, const LayoutRequest& request);
-    void place_glyphs(const FontSet& fonts, void* pango_line, Line& line);
+    void place_glyphs(const FontSet& fonts, _PangoLayoutLine& source, Line& line);
     [[nodiscard]] std::size_t snap(std::size_t byte_index) const;
     [[nodiscard]] std::size_t visual(std::size_t byte_index, int step) const;
 
