@@ -35,6 +35,8 @@ std::string_view name(ErrorClass kind) {
     return "io";
 }
 
-std::string Error::message() const { return std::string(name(kind)) + ": " + detail; }
+std::string Error::message() const {
+    return std::string(name(kind)) + ": " + detail;
+}
 
 } // namespace istiqbal::seal
