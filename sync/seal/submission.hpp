@@ -87,7 +87,11 @@ Result<Submission> submission_from_json(ByteView json);
 Result<Submission> open_submission(const EnvelopeView& envelope, const VerifyKey& terminal,
                                    std::span<const Identity> identities);
 
-// Overwrites every text of it.
+// Halves the points of every stroke, ends kept, until at most `point_limit` are left: a long scribble still
+// fits a record, and looks the same. Strokes are never dropped.
+void thin(DrawnSignature& signature, std::size_t point_limit);
+
+// Overwrites every text and stroke of it.
 void wipe(Submission& submission);
 
 } // namespace istiqbal::seal

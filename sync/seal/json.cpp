@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/seal/json.hpp"
+
+#include <sodium.h>
+
+#include <set>
+
+namespace istiqbal::seal::json {
+
+namespace {
+
+using Json = nlohmann::json;
+
+// Walks the text without building anything and stops at the first broken limit.
+class Guard final : public nlohmann::json_sax<Json> {
+public:
+    bool null() override { return one(); }
+    bool boolean(bool) override { return one(); }
+    bool number_integer(number_integer_t) override { return one(); }
+    bool number_unsigned(number_unsigned_t) override { return one(); }
+    bool number_float(number_float_t, const string_t&) override { return one(); }
+    bool string(string_t&) override { return one(); }
+    bool binary(binary_t&) override { return false; }
+    bool start_object(std::size_t) override { return open(); }
+    bool start_array(std::size_t) override { return open(); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override {
+        if (keys_.back().insert(name).second)
+            return true;
+        error_ = {ErrorClass::malformed, "a JSON key is there twice"};
+        return false;
+    }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+        return false;
+    }
+
+    const Error& error() const { return error_; }
+
+private:
+    bool one() {
+        if (++count_ <= value_limit)
+            return true;
+        error_ = {ErrorClass::too_large, "the JSON holds too many values"};
+        return false;
+    }
+    bool open() {
+        keys_.emplace_back();
+        if (keys_.size() <= depth_limit)
+            return one();
+        error_ = {ErrorClass::too_large, "the JSON is nested too deeply"};
+        return false;
+    }
+    bool close() {
+        keys_.pop_back();
+        return true;
+    }
+
+    std::vector<std::set<std::string>> keys_;
+    std::size_t count_ = 0;
+    Error error_{ErrorClass::malformed, "not JSON in UTF-8"};
+};
+
+} // namespace
+
+Result<Json> parse_object(ByteView text, std::size_t size_limit) {
+    if (text.size() > size_limit)
+        return fail(ErrorClass::too_large, "the JSON is too large");
+    if (text.empty() || text.front() != '{')
+        return fail(ErrorClass::malformed, "not a JSON object");
+    Guard guard;
+    if (!Json::sax_parse(text.begin(), text.end(), &guard))
+        return tl::unexpected<Error>(guard.error());
+    Json value = Json::parse(text.begin(), text.end(), nullptr, false);
+    if (!value.is_object())
+        return fail(ErrorClass::malformed, "not a JSON object");
+    return value;
+}
+
+void wipe(Json& value) {
+    if (value.is_string())
+        seal::wipe(value.get_ref<std::string&>());
+    else if (value.is_structured())
+        for (Json& inner : value)
+            wipe(inner);
+}
+
+Fields::Fields(const Json& object)
+    : object_(object) {
+    if (!object_.is_object())
+        refuse(ErrorClass::malformed, "an object is missing");
+}
+
+void Fields::refuse(ErrorClass kind, std::string detail) {
+    if (!refused())
+        error_ = {kind, std::move(detail)};
+}
+
+const Json* Fields::take(const char* key) {
+    if (object_.is_object()) {
+        const auto found = object_.find(key);
+        if (found != object_.end()) {
+            ++taken_;
+            return &*found;
+        }
+    }
+    refuse(ErrorClass::malformed, std::string(key) + " is missing");
+    return nullptr;
+}
+
+std::string Fields::text(const char* key, std::size_t size_limit) {
+    const Json* value = take(key);
+    if (value == nullptr)
+        return {};
+    if (!value->is_string()) {
+        refuse(ErrorClass::malformed, std::string(key) + " is not a text");
+        return {};
+    }
+    const auto& content = value->get_ref<const std::string&>();
+    if (content.size() > size_limit) {
+        refuse(ErrorClass::too_large, std::string(key) + " is too long");
+        return {};
+    }
+    return content;
+}
+
+std::uint64_t Fields::number(const char* key, std::uint64_t largest) {
+    const Json* value = take(key);
+    const bool whole = value != nullptr && value->is_number_integer();
+    const bool negative = whole && !value->is_number_unsigned() && value->get<std::int64_t>() < 0;
+    if (whole && !negative && value->get<std::uint64_t>() <= largest)
+        return value->get<std::uint64_t>();
+    refuse(ErrorClass::malformed, std::string(key) + " is not a whole number in its range");
+    return 0;
+}
+
+std::int64_t Fields::time(const char* key) {
+    return static_cast<std::int64_t>(number(key, std::uint64_t{1} << 53));
+}
+
+bool Fields::boolean(const char* key) {
+    const Json* value = take(key);
+    if (value != nullptr && value->is_boolean())
+        return value->get<bool>();
+    refuse(ErrorClass::malformed, std::string(key) + " is neither true nor false");
+    return false;
+}
+
+Bytes Fields::base64(const char* key, std::size_t size_limit) {
+    return parsed<Bytes>(key, size_limit * 4 / 3 + 4,
+                         [](const std::string& value) { return from_base64(value); });
+}
+
+Bytes Fields::hex(const char* key, std::size_t size) {
+    Bytes bytes = parsed<Bytes>(key, size * 2, [](const std::string& value) { return from_hex(value); });
+    if (bytes.size() != size)
+        refuse(ErrorClass::malformed, std::string(key) + " has the wrong length");
+    bytes.resize(size);
+    return bytes;
+}
+
+const Json& Fields::array(const char* key, std::size_t count_limit) {
+    static const Json nothing = Json::array();
+    const Json* value = take(key);
+    if (value == nullptr || !value->is_array()) {
+        refuse(ErrorClass::malformed, std::string(key) + " is not a list");
+        return nothing;
+    }
+    if (value->size() > count_limit) {
+        refuse(ErrorClass::too_large, std::string(key) + " is too long");
+        return nothing;
+    }
+    return *value;
+}
+
+const Json& Fields::object(const char* key) {
+    static const Json nothing = Json::object();
+    const Json* value = take(key);
+    if (value != nullptr && value->is_object())
+        return *value;
+    refuse(ErrorClass::malformed, std::string(key) + " is not an object");
+    return nothing;
+}
+
+Result<void> Fields::finish() {
+    if (!refused() && taken_ != object_.size())
+        refuse(ErrorClass::malformed, "an unknown key");
+    if (refused())
+        return tl::unexpected<Error>(error_);
+    return {};
+}
+
+} // namespace istiqbal::seal::json
