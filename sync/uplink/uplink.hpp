@@ -5,7 +5,6 @@
 
 #include "sync/uplink/courier.hpp"
 
-#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/hub/store.hpp"
+
+#include "sync/seal/pae.hpp"
+
+#include <algorithm>
+
+namespace istiqbal::hub {
+
+using seal::Digest;
+using seal::Result;
+using store::Transaction;
+
+namespace {
+
+// "ISQH"
+constexpr store::Schema schema{0x49535148, 1, R"(
+CREATE TABLE terminals (
+    terminal BLOB PRIMARY KEY,
+    key      BLOB NOT NULL
+) STRICT;
+CREATE TABLE records (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    terminal BLOB NOT NULL REFERENCES terminals,
+    epoch    INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    previous BLOB NOT NULL,
+    hash     BLOB NOT NULL,
+    received INTEGER NOT NULL,
+    envelope BLOB NOT NULL,
+    UNIQUE (terminal, epoch, sequence)
+) STRICT;
+CREATE TABLE quarantine (
+    batch_hash     BLOB PRIMARY KEY,
+    terminal       BLOB NOT NULL,
+    epoch          INTEGER NOT NULL,
+    first_sequence INTEGER NOT NULL,
+    reason         TEXT NOT NULL,
+    received       INTEGER NOT NULL,
+    batch          BLOB NOT NULL
+) STRICT;
+CREATE INDEX quarantine_by_terminal ON quarantine (terminal);
+CREATE TABLE alarms (
+    terminal BLOB NOT NULL,
+    epoch    INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    what     TEXT NOT NULL,
+    noticed  INTEGER NOT NULL,
+    PRIMARY KEY (terminal, epoch, sequence, what)
+) STRICT;
+CREATE TABLE acknowledgements (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    terminal BLOB NOT NULL,
+    hash     BLOB NOT NULL UNIQUE,
+    ack      BLOB NOT NULL
+) STRICT;
+CREATE INDEX acknowledgements_by_terminal ON acknowledgements (terminal, number);
+)"};
+
+std::int64_t signed_number(std::uint64_t value) {
+    return static_cast<std::int64_t>(value);
+}
+
+// SQLite's integers are signed; nothing that is stored bears a number above this.
+std::int64_t clamp(std::uint64_t value) {
+    constexpr std::uint64_t largest = INT64_MAX;
+    return static_cast<std::int64_t>(value < largest ? value : largest);
+}
+
+Digest to_digest(seal::ByteView bytes) {
+    return seal::Reader(bytes).array<32>();
+}
+
+std::string describe(const seal::Batch& batch, const std::string& what) {
+    return what + " from terminal " + seal::hex(batch.certificate.terminal) + " (" + batch.certificate.name +
+           "), epoch " + std::to_string(batch.epoch) + ", records " + std::to_string(batch.first_sequence) +
+           " to " + std::to_string(batch.last_sequence());
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file) {
+    auto database = store::Database::open(file, schema, store::Sharing::exclusive);
+    if (!database)
+        return tl::unexpected(database.error());
+    return std::unique_ptr<Store>(new Store(std::move(*database)));
+}
+
+Result<Ingested> Store::ingest(const seal::Batch& batch, seal::ByteView batch_bytes, std::int64_t now) {
+    const std::lock_guard lock(mutex_);
+    if (batch.last_sequence() > INT64_MAX)
+        return seal::fail(seal::ErrorClass::too_large, "the sequence is beyond what can be stored");
+    auto transaction = Transaction::begin(database_);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto done = remember_terminal(batch.certificate); !done)
+        return tl::unexpected(done.error());
+    const auto fork = find_fork(batch);
+    if (!fork)
+        return tl::unexpected(fork.error());
+
+    Ingested result;
+    std::string what;
+    if (*fork) {
+        result.verdict = Verdict::forked;
+        what = **fork;
+        if (auto done = quarantine(batch, batch_bytes, what, now); !done)
+            return tl::unexpected(done.error());
+    } else {
+        const auto before = batch.first_sequence == 1
+                                ? Result<std::optional<Digest>>(Digest{})
+                                : hash_at(batch.certificate.terminal, batch.epoch, batch.first_sequence - 1);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (!*before)
+            what = "gap";
+        const auto fresh = insert_records(batch, now);
+        if (!fresh)
+            return tl::unexpected(fresh.error());
+        result.fresh = *fresh;
+        result.duplicates = batch.records.size() - *fresh;
+    }
+    if (!what.empty()) {
+        const auto is_new = note_alarm(batch, what, now);
+        if (!is_new)
+            return tl::unexpected(is_new.error());
+        if (*is_new)
+            result.alarm = describe(batch, what);
+    }
+    if (auto done = transaction->commit(); !done)
+        return tl::unexpected(done.error());
+    return result;
+}
+
+// Whether the batch contradicts what is held: a record of the same place with another hash, or a neighbour
+// that the chain does not join to.
+Result<std::optional<std::string>> Store::find_fork(const seal::Batch& batch) {
+    const auto& terminal = batch.certificate.terminal;
+    if (batch.first_sequence > 1) {
+        const auto before = hash_at(terminal, batch.epoch, batch.first_sequence - 1);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (*before && **before != batch.previous)
+            return std::optional<std::string>("fork");
+    }
+    for (const seal::BatchRecord& record : batch.records) {
+        const auto held = hash_at(terminal, batch.epoch, record.envelope.position.sequence);
+        if (!held)
+            return tl::unexpected(held.error());
+        if (*held && **held != record.hash)
+            return std::optional<std::string>("fork");
+    }
+    const auto after = previous_at(terminal, batch.epoch, batch.last_sequence() + 1);
+    if (!after)
+        return tl::unexpected(after.error());
+    if (*after && **after != batch.last_hash)
+        return std::optional<std::string>("fork");
+    return std::optional<std::string>();
+}
+
+Result<std::optional<Digest>> Store::hash_at(const seal::TerminalId& terminal, std::uint32_t epoch,
+                                             std::uint64_t sequence) {
+    auto statement =
+        database_.prepare("SELECT hash FROM records WHERE terminal = ? AND epoch = ? AND sequence = ?");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, seal::ByteView(terminal)).bind(2, std::int64_t{epoch}).bind(3, clamp(sequence));
+    const auto row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row ? std::optional(to_digest(statement->blob(0))) : std::nullopt;
+}
+
+Result<std::optional<Digest>> Store::previous_at(const seal::TerminalId& terminal, std::uint32_t epoch,
+                                                 std::uint64_t sequence) {
+    auto statement =
+        database_.prepare("SELECT previous FROM records WHERE terminal = ? AND epoch = ? AND sequence = ?");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, seal::ByteView(terminal)).bind(2, std::int64_t{epoch}).bind(3, clamp(sequence));
+    const auto row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row ? std::optional(to_digest(statement->blob(0))) : std::nullopt;
+}
+
+Result<std::uint64_t> Store::insert_records(const seal::Batch& batch, std::int64_t now) {
+    auto insert =
+        database_.prepare("INSERT INTO records (terminal, epoch, sequence, previous, hash, received, "
+                          "envelope) VALUES (?, ?, ?, ?, ?, ?, ?) "
+                          "ON CONFLICT (terminal, epoch, sequence) DO NOTHING");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    std::uint64_t fresh = 0;
+    for (const seal::BatchRecord& record : batch.records) {
+        insert->bind(1, seal::ByteView(batch.certificate.terminal))
+            .bind(2, std::int64_t{batch.epoch})
+            .bind(3, signed_number(record.envelope.position.sequence))
+            .bind(4, seal::ByteView(record.envelope.position.previous))
+            .bind(5, seal::ByteView(record.hash))
+            .bind(6, now)
+            .bind(7, record.envelope.bytes);
+        if (auto done = insert->step(); !done)
+            return tl::unexpected(done.error());
+        fresh += static_cast<std::uint64_t>(database_.changes());
+        insert->reset();
+    }
+    return fresh;
+}
+
+Result<void> Store::remember_terminal(const seal::Certificate& certificate) {
+    auto insert =
+        database_.prepare("INSERT INTO terminals (terminal, key) VALUES (?, ?) ON CONFLICT DO NOTHING");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    insert->bind(1, seal::ByteView(certificate.terminal)).bind(2, seal::ByteView(certificate.key.bytes()));
+    if (auto done = insert->step(); !done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+Result<void> Store::quarantine(const seal::Batch& batch, seal::ByteView bytes, const std::string& reason,
+                               std::int64_t now) {
+    auto insert = database_.prepare(
+        "INSERT INTO quarantine (batch_hash, terminal, epoch, first_sequence, reason, received, batch) "
+        "SELECT ?, ?2, ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM quarantine WHERE terminal = ?2) < ? "
+        "ON CONFLICT DO NOTHING");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    insert->bind(1, seal::ByteView(batch.hash))
+        .bind(2, seal::ByteView(batch.certificate.terminal))
+        .bind(3, std::int64_t{batch.epoch})
+        .bind(4, signed_number(batch.first_sequence))
+        .bind(5, std::string_view(reason))
+        .bind(6, now)
+        .bind(7, bytes)
+        .bind(8, quarantine_per_terminal);
+    if (auto done = insert->step(); !done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+Result<bool> Store::note_alarm(const seal::Batch& batch, const std::string& what, std::int64_t now) {
+    auto insert = database_.prepare("INSERT INTO alarms (terminal, epoch, sequence, what, noticed) "
+                                    "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    insert->bind(1, seal::ByteView(batch.certificate.terminal))
+        .bind(2, std::int64_t{batch.epoch})
+        .bind(3, signed_number(batch.first_sequence))
+        .bind(4, std::string_view(what))
+        .bind(5, now);
+    if (auto done = insert->step(); !done)
+        return tl::unexpected(done.error());
+    return database_.changes() > 0;
+}
+
+Result<std::optional<seal::VerifyKey>> Store::terminal_key(const seal::TerminalId& terminal) {
+    const std::lock_guard lock(mutex_);
+    auto statement = database_.prepare("SELECT key FROM terminals WHERE terminal = ?");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, seal::ByteView(terminal));
+    const auto row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return std::optional<seal::VerifyKey>();
+    return seal::VerifyKey::from_bytes(statement->blob(0)).map([](seal::VerifyKey key) {
+        return std::optional(key);
+    });
+}
+
+Result<std::optional<ChainHead>> Store::head(const seal::TerminalId& terminal, std::uint32_t epoch) {
+    const std::lock_guard lock(mutex_);
+    auto statement = database_.prepare("SELECT sequence, hash FROM records WHERE terminal = ? AND epoch = ? "
+                                       "ORDER BY sequence DESC LIMIT 1");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, seal::ByteView(terminal)).bind(2, std::int64_t{epoch});
+    const auto row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return std::optional<ChainHead>();
+    return std::optional(
+        ChainHead{static_cast<std::uint64_t>(statement->integer(0)), to_digest(statement->blob(1))});
+}
+
+Result<std::vector<Listed>> Store::records_after(std::uint64_t after, std::size_t limit) {
+    const std::lock_guard lock(mutex_);
+    auto statement =
+        database_.prepare("SELECT number, envelope FROM records WHERE number > ? ORDER BY number LIMIT ?");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, clamp(after)).bind(2, clamp(std::min(limit, record_list.count_limit)));
+    return list(std::move(*statement), record_list);
+}
+
+Result<void> Store::add_acknowledgement(const seal::TerminalId& terminal, seal::ByteView ack) {
+    const std::lock_guard lock(mutex_);
+    auto insert = database_.prepare("INSERT INTO acknowledgements (terminal, hash, ack) VALUES (?, ?, ?) "
+                                    "ON CONFLICT (hash) DO NOTHING");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    const Digest hash = seal::labelled_hash(seal::Label::content, {ack});
+    insert->bind(1, seal::ByteView(terminal)).bind(2, seal::ByteView(hash)).bind(3, ack);
+    if (auto done = insert->step(); !done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+Result<std::vector<Listed>> Store::acknowledgements_after(const seal::TerminalId& terminal,
+                                                          std::uint64_t after) {
+    const std::lock_guard lock(mutex_);
+    auto statement = database_.prepare(
+        "SELECT number, ack FROM acknowledgements WHERE terminal = ? AND number > ? ORDER BY number LIMIT ?");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, seal::ByteView(terminal)).bind(2, clamp(after)).bind(3, clamp(ack_list.count_limit));
+    return list(std::move(*statement), ack_list);
+}
+
+Result<std::vector<Listed>> Store::list(store::Statement statement, const ListKind& kind) {
+    std::vector<Listed> items;
+    std::size_t bytes = 0;
+    for (;;) {
+        const auto row = statement.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return items;
+        const seal::ByteView content = statement.blob(1);
+        bytes += content.size();
+        if (!items.empty() && bytes > kind.size_limit)
+            return items;
+        items.push_back({static_cast<std::uint64_t>(statement.integer(0)), {content.begin(), content.end()}});
+    }
+}
+
+Result<StoreCounts> Store::counts() {
+    const std::lock_guard lock(mutex_);
+    // No record is ever deleted, so the last number is their count.
+    auto statement = database_.prepare(
+        "SELECT (SELECT coalesce(max(number), 0) FROM records), (SELECT count(*) FROM quarantine), "
+        "(SELECT count(*) FROM alarms)");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    if (const auto row = statement->step(); !row)
+        return tl::unexpected(row.error());
+    return StoreCounts{static_cast<std::uint64_t>(statement->integer(0)),
+                       static_cast<std::uint64_t>(statement->integer(1)),
+                       static_cast<std::uint64_t>(statement->integer(2))};
+}
+
+} // namespace istiqbal::hub

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the hub keeps: verified records in the order they arrived, what did not fit as evidence, and the
+// office's acknowledgements on their way to the terminals. The hub can read none of the records.
+//
+// Ingest is idempotent by (terminal, epoch, sequence). A batch is stored whole in one transaction or not at
+// all:
+//   * stored: every record is now there; those that were there already bear the same hash.
+//   * forked: a record is there with another hash, or does not follow the one before it. The batch is kept
+//   whole
+//     in quarantine, as evidence that two devices write as one terminal, and an alarm is noted.
+//   * A gap (records are missing before the batch) is stored and noted as an alarm: a terminal that salvaged
+//   a
+//     damaged journal has lost what it cannot send, and everything after it must still reach the office.
+//     Should the missing records come later they are taken if the chain closes over them.
+//
+// All functions may be called from any thread; a mutex makes them one after another.
+#pragma once
+
+#include "sync/hub/wire.hpp"
+#include "sync/seal/batch.hpp"
+#include "sync/store/database.hpp"
+
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace istiqbal::hub {
+
+enum class Verdict { stored, forked };
+
+struct Ingested {
+    Verdict verdict = Verdict::stored;
+    std::uint64_t fresh = 0;          // records that were not there before
+    std::uint64_t duplicates = 0;     // records that were
+    std::optional<std::string> alarm; // a line for the log; set only the first time it is noticed
+};
+
+struct StoreCounts {
+    std::uint64_t records = 0;
+    std::uint64_t quarantined = 0; // batches
+    std::uint64_t alarms = 0;
+};
+
+// The last record held of one epoch of a terminal.
+struct ChainHead {
+    std::uint64_t sequence = 0;
+    seal::Digest hash{};
+};
+
+class Store {
+public:
+    // A terminal whose batches fork again and again fills its own share of the quarantine only.
+    static constexpr std::int64_t quarantine_per_terminal = 256;
+
+    // in_use: another hub runs on this file.
+    static seal::Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
+
+    // `batch` points into `batch_bytes`. On return without error the outcome is on disk.
+    seal::Result<Ingested> ingest(const seal::Batch& batch, seal::ByteView batch_bytes, std::int64_t now);
+
+    // The key of a terminal that has sent a batch before.
+    seal::Result<std::optional<seal::VerifyKey>> terminal_key(const seal::TerminalId& terminal);
+    seal::Result<std::optional<ChainHead>> head(const seal::TerminalId& terminal, std::uint32_t epoch);
+
+    seal::Result<std::vector<Listed>> records_after(std::uint64_t after, std::size_t limit);
+
+    // `ack` is verified by the caller. The same bytes again change nothing.
+    seal::Result<void> add_acknowledgement(const seal::TerminalId& terminal, seal::ByteView ack);
+    seal::Result<std::vector<Listed>> acknowledgements_after(const seal::TerminalId& terminal,
+                                                             std::uint64_t after);
+
+    seal::Result<StoreCounts> counts();
+
+private:
+    explicit Store(store::Database database)
+        : database_(std::move(database)) {}
+
+    seal::Result<std::optional<seal::Digest>> hash_at(const seal::TerminalId& terminal, std::uint32_t epoch,
+                                                      std::uint64_t sequence);
+    seal::Result<std::optional<seal::Digest>> previous_at(const seal::TerminalId& terminal,
+                                                          std::uint32_t epoch, std::uint64_t sequence);
+    seal::Result<std::optional<std::string>> find_fork(const seal::Batch& batch);
+    seal::Result<std::uint64_t> insert_records(const seal::Batch& batch, std::int64_t now);
+    seal::Result<void> remember_terminal(const seal::Certificate& certificate);
+    seal::Result<void> quarantine(const seal::Batch& batch, seal::ByteView bytes, const std::string& reason,
+                                  std::int64_t now);
+    seal::Result<bool> note_alarm(const seal::Batch& batch, const std::string& what, std::int64_t now);
+    seal::Result<std::vector<Listed>> list(store::Statement statement, const ListKind& kind);
+
+    store::Database database_;
+    std::mutex mutex_;
+};
+
+} // namespace istiqbal::hub

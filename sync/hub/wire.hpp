@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The hub's paths, and the two lists that travel over HTTP (PROTOCOL.md, "The hub over HTTP"). All else that
+// travels is defined by seal. Lists are fixed-layout big-endian; each item is itself signed, so a list needs
+// no signature: a hub can leave items out, and cannot make one up.
+//
+//     records:          "ISTL" · version 1 (2) · zero (2) · count (4) · count × [number (8) · size (4) ·
+//     envelope] acknowledgements: "ISTA" · version 1 (2) · zero (2) · count (4) · count × [number (8) · size
+//     (4) · office ack]
+//
+// Numbers are the hub's own, ascending, and serve as `after` of the next request.
+#pragma once
+
+#include "sync/seal/ack.hpp"
+#include "sync/seal/envelope.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace istiqbal::hub {
+
+inline constexpr std::string_view batches_path = "/v1/batches";
+inline constexpr std::string_view health_path = "/v1/health";
+inline constexpr std::string_view office_records_path = "/v1/office/records";
+inline constexpr std::string_view office_acks_path = "/v1/office/acks";
+std::string terminal_acks_target(const seal::TerminalId& terminal, std::uint64_t after);
+std::string terminal_head_target(const seal::TerminalId& terminal, std::uint32_t epoch);
+std::string office_records_target(std::uint64_t after, std::size_t limit);
+
+// One item with the number under which the hub keeps it.
+struct Listed {
+    std::uint64_t number = 0;
+    seal::Bytes bytes;
+
+    bool operator==(const Listed&) const = default;
+};
+
+struct ListKind {
+    std::string_view magic;
+    std::size_t count_limit;
+    std::size_t item_limit;
+    std::size_t size_limit; // of all items; a list holds at least one item, if there is any
+};
+inline constexpr ListKind record_list{"ISTL", 512, seal::envelope_limit, std::size_t{4} << 20U};
+inline constexpr ListKind ack_list{"ISTA", 64, seal::office_ack_limit, std::size_t{1} << 20U};
+
+seal::Bytes build_list(const ListKind& kind, const std::vector<Listed>& items);
+
+// malformed: also when a number is not above `after` or not ascending. unsupported, too_large.
+seal::Result<std::vector<Listed>> parse_list(const ListKind& kind, seal::ByteView bytes, std::uint64_t after);
+
+} // namespace istiqbal::hub

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// SQLite for the centre, the hub and the office: a connection, statements and transactions whose failures are
+// values. The terminal's journal has its own connection, with its own rules for damaged files; at the centre
+// a damaged file is for a person to restore, so it is only said.
+//
+// Invariants: a file bears our application_id and a user_version that this program knows, or it is left
+// alone; a commit is on disk when it returns (synchronous=FULL). One thread at a time uses a Database and
+// what it made.
+#pragma once
+
+#include "sync/seal/bytes.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace istiqbal::store {
+
+using seal::Bytes;
+using seal::ByteView;
+using seal::Result;
+
+// What lies in a file: made at once with `create` when the file is new.
+struct Schema {
+    std::int32_t application_id = 0;
+    std::int32_t version = 1;
+    const char* create = "";
+};
+
+enum class Sharing {
+    // One process for as long as it runs: WAL under an exclusive lock (SQLite before 3.51.3 has a WAL-reset
+    // bug
+    // with two connections). A second process gets in_use.
+    exclusive,
+    // Short commands of one user that may overlap: a rollback journal; they wait up to 10 s for each other.
+    shared,
+};
+
+// Columns and parameters count from 0 and from 1, as SQLite does. A parameter that could not be bound fails
+// the next step().
+class Statement {
+public:
+    explicit Statement(sqlite3* connection, sqlite3_stmt* statement)
+        : connection_(connection)
+        , statement_(statement) {}
+
+    Statement& bind(int parameter, std::int64_t value);
+    Statement& bind(int parameter, std::string_view value);
+    Statement& bind(int parameter, ByteView value); // must live until the statement is reset or gone
+    Result<bool> step();                            // true: there is a row
+    void reset();                                   // to bind and step again
+
+    std::int64_t integer(int column) const;
+    std::string text(int column) const;
+    ByteView blob(int column) const; // until the next step
+
+private:
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const;
+    };
+    sqlite3* connection_;
+    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    int bind_error_ = 0;
+};
+
+class Database {
+public:
+    // unsupported: another program's file, or a newer version of ours. in_use, no_room, io.
+    static Result<Database> open(const std::filesystem::path& file, const Schema& schema, Sharing sharing);
+
+    Result<Statement> prepare(const char* sql);
+    Result<void> execute(const char* sql);
+    std::int64_t changes() const;        // rows that the last statement changed
+    std::int64_t last_insert_id() const; // the number of the last row inserted
+
+private:
+    struct Close {
+        void operator()(sqlite3* connection) const;
+    };
+    explicit Database(sqlite3* connection)
+        : connection_(connection) {}
+    std::unique_ptr<sqlite3, Close> connection_;
+};
+
+// All or nothing: rolled back unless commit() succeeded.
+class Transaction {
+public:
+    static Result<Transaction> begin(Database& database); // takes the write lock at once
+    Transaction(Transaction&& other) noexcept;
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+
+    Result<void> commit();
+
+private:
+    explicit Transaction(Database& database)
+        : database_(&database) {}
+    Database* database_;
+};
+
+} // namespace istiqbal::store

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/uplink/courier.hpp"
+
+#include "sync/hub/wire.hpp"
+#include "sync/seal/request.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace istiqbal::uplink {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+// The number of the last office acknowledgement that was accepted, in the journal's small values.
+constexpr const char* cursor_name = "uplink.acknowledgements";
+
+std::uint64_t read_cursor(const journal::Journal& journal) {
+    const auto value = journal.value(cursor_name);
+    if (!value || !*value)
+        return 0; // from the start again: acknowledgements may be repeated
+    return seal::Reader(**value).u64();
+}
+
+// The hub's own words for a refusal. They go to a log and an operator's screen: cut short, control characters
+// taken out, since a hub may be anyone.
+std::string words_of(const HttpResponse& response) {
+    constexpr std::size_t longest = 200;
+    const auto document = nlohmann::json::parse(response.body.begin(), response.body.end(), nullptr, false);
+    std::string words;
+    if (document.is_object() && document.contains("detail") && document["detail"].is_string())
+        words = document["detail"].get<std::string>();
+    words.erase(std::remove_if(words.begin(), words.end(),
+                               [](unsigned char letter) { return letter < 0x20 || letter > 0x7e; }),
+                words.end());
+    return words.substr(0, longest);
+}
+
+} // namespace
+
+Courier::Courier(journal::Journal& journal, const seal::SigningKey& terminal,
+                 const seal::Provision& provision, Transport& transport, seal::RandomSource random)
+    : journal_(journal)
+    , terminal_(terminal)
+    , provision_(provision)
+    , transport_(transport)
+    , random_(std::move(random)) {}
+
+Step Courier::step(std::int64_t now) {
+    auto unsent = journal_.unsent(count_limit_, seal::batch_envelopes_limit);
+    if (!unsent)
+        return back_off(own_failure(unsent.error()));
+    if (cut_ && !unsent->envelopes.empty()) {
+        const auto resumed = resume(*unsent, now);
+        if (!resumed)
+            return back_off(resumed.error());
+        cut_ = false;
+        if (*resumed > 0) {
+            failures_ = 0;
+            return Step{Outcome::sent, *resumed, 0, {}, milliseconds(0)};
+        }
+    }
+    const auto done = unsent->envelopes.empty() ? fetch_acknowledgements(now) : send(*unsent);
+    if (!done)
+        return back_off(done.error());
+    failures_ = 0;
+    return *done;
+}
+
+Courier::Tried<Step> Courier::send(const journal::Unsent& unsent) {
+    const auto batch = seal::build_batch(terminal_, provision_.certificate_file, unsent.envelopes);
+    if (!batch)
+        return tl::unexpected(own_failure(batch.error()));
+    const auto expected = seal::batch_hash(*batch);
+    if (!expected)
+        return tl::unexpected(own_failure(expected.error()));
+    auto wrapped = seal::wrap_batch(*batch, {&provision_.hub, 1}, random_);
+    if (!wrapped)
+        return tl::unexpected(own_failure(wrapped.error()));
+
+    HttpRequest request;
+    request.method = "POST";
+    request.path = hub::batches_path;
+    request.body = std::move(*wrapped);
+    const auto response = transport_.send(request);
+    if (!response) {
+        cut_ = response.error().failure != TransportFailure::unreachable;
+        if (cut_)
+            count_limit_ = std::max<std::size_t>(1, unsent.envelopes.size() / 2);
+        return tl::unexpected(no_answer(response.error()));
+    }
+    if (response->status != 200)
+        return tl::unexpected(refusal(*response));
+    const auto ack = seal::parse_hub_ack(response->body, provision_.hub_key);
+    if (ack && ack->batch_hash != *expected)
+        return tl::unexpected(Failure{Outcome::refused, "the hub acknowledged another batch", {}});
+    const auto spooled = accept_hub_ack(response->body, unsent);
+    if (!spooled)
+        return tl::unexpected(spooled.error());
+    if (*spooled != unsent.envelopes.size())
+        return tl::unexpected(Failure{Outcome::refused, "the hub acknowledged only a part of the batch", {}});
+    count_limit_ = std::min(count_limit_ * 2, seal::batch_count_limit);
+    return Step{Outcome::sent, *spooled, 0, {}, milliseconds(0)};
+}
+
+// Marks what the hub's signed word covers of `unsent`; the journal compares the hash with its own record.
+Courier::Tried<std::uint64_t> Courier::accept_hub_ack(seal::ByteView bytes, const journal::Unsent& unsent) {
+    const auto ack = seal::parse_hub_ack(bytes, provision_.hub_key);
+    if (!ack)
+        return tl::unexpected(Failure{
+            Outcome::refused, "the hub's acknowledgement does not hold: " + ack.error().message(), {}});
+    if (ack->terminal != journal_.terminal() || ack->epoch != unsent.epoch)
+        return tl::unexpected(
+            Failure{Outcome::refused, "the hub acknowledged another terminal or epoch", {}});
+    if (ack->sequence < unsent.first_sequence)
+        return 0;
+    if (auto marked = journal_.mark_spooled(*ack); !marked)
+        return tl::unexpected(Failure{
+            Outcome::refused, "the hub holds other records than ours: " + marked.error().message(), {}});
+    return std::min<std::uint64_t>(ack->sequence - unsent.first_sequence + 1, unsent.envelopes.size());
+}
+
+// How far the hub came with a batch whose answer was lost. Nothing known there is no failure.
+Courier::Tried<std::uint64_t> Courier::resume(const journal::Unsent& unsent, std::int64_t now) {
+    const auto response = get_signed(hub::terminal_head_target(journal_.terminal(), unsent.epoch), now);
+    if (!response)
+        return tl::unexpected(response.error());
+    if (response->status == 404)
+        return 0;
+    if (response->status != 200)
+        return tl::unexpected(refusal(*response));
+    return accept_hub_ack(response->body, unsent);
+}
+
+Courier::Tried<Step> Courier::fetch_acknowledgements(std::int64_t now) {
+    const std::uint64_t after = read_cursor(journal_);
+    const auto response = get_signed(hub::terminal_acks_target(journal_.terminal(), after), now);
+    if (!response)
+        return tl::unexpected(response.error());
+    if (response->status != 200 && response->status != 404)
+        return tl::unexpected(refusal(*response));
+    std::vector<hub::Listed> items;
+    if (response->status == 200) {
+        auto parsed = hub::parse_list(hub::ack_list, response->body, after);
+        if (!parsed)
+            return tl::unexpected(
+                Failure{Outcome::refused, "the hub's list does not hold: " + parsed.error().message(), {}});
+        items = std::move(*parsed);
+    }
+    Step step;
+    std::uint64_t accepted = after;
+    for (const hub::Listed& item : items) {
+        const auto ack = seal::parse_office_ack(item.bytes, provision_.office);
+        if (!ack || ack->terminal != journal_.terminal()) {
+            step.problem = "an acknowledgement that is not our office's was ignored";
+            continue;
+        }
+        const auto purged = journal_.purge(*ack);
+        if (!purged)
+            return tl::unexpected(own_failure(purged.error()));
+        if (purged->mismatched > 0)
+            step.problem = "the office acknowledged records that this terminal does not hold";
+        step.purged += purged->purged;
+        accepted = item.number;
+    }
+    if (accepted != after) {
+        seal::Writer writer;
+        if (auto saved = journal_.set_value(cursor_name, writer.u64(accepted).bytes()); !saved)
+            return tl::unexpected(own_failure(saved.error()));
+        return step; // there may be more
+    }
+    const auto counts = journal_.counts();
+    step.wait = counts && counts->spooled > 0 ? poll_when_due : poll_when_quiet;
+    return step;
+}
+
+Courier::Tried<HttpResponse> Courier::get_signed(const std::string& path, std::int64_t now) {
+    HttpRequest request;
+    request.path = path;
+    request.headers.emplace_back(seal::request_header_name,
+                                 seal::sign_request(terminal_, request.method, path, {}, now, random_));
+    auto response = transport_.send(request);
+    if (!response)
+        return tl::unexpected(no_answer(response.error()));
+    return std::move(*response);
+}
+
+Courier::Failure Courier::refusal(const HttpResponse& response) {
+    const std::string words = words_of(response);
+    Failure failure{Outcome::refused, "the hub answered " + std::to_string(response.status), {}};
+    if (!words.empty())
+        failure.problem += ": " + words;
+    if (response.retry_after)
+        failure.at_least = std::min<milliseconds>(
+            std::min(*response.retry_after, std::chrono::seconds(86'400)), backoff_limit);
+    return failure;
+}
+
+Courier::Failure Courier::no_answer(const TransportError& error) {
+    return {Outcome::offline, "the hub is not reached: " + error.detail, {}};
+}
+
+Courier::Failure Courier::own_failure(const seal::Error& error) {
+    return {Outcome::failed, error.message(), {}};
+}
+
+Step Courier::back_off(Failure failure) {
+    constexpr unsigned steepest = 20;
+    const auto ceiling = std::min(backoff_limit, backoff_base * (1 << std::min(failures_, steepest)));
+    failures_ = std::min(failures_ + 1, steepest);
+    std::array<std::uint8_t, 8> drawn{};
+    random_(drawn);
+    const auto span = static_cast<std::uint64_t>((ceiling - backoff_floor).count()) + 1;
+    const auto jitter = milliseconds(static_cast<std::int64_t>(seal::Reader(drawn).u64() % span));
+    Step step;
+    step.outcome = failure.outcome;
+    step.problem = std::move(failure.problem);
+    step.wait = std::max(backoff_floor + jitter, failure.at_least);
+    return step;
+}
+
+} // namespace istiqbal::uplink
