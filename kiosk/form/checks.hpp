@@ -14,6 +14,10 @@ namespace istiqbal::form {
 /// Arabic-Indic (U+0660-0669) and extended (U+06F0-06F9) digits become ASCII; everything else stays.
 std::string normalise_digits(std::string_view text);
 
+/// The direction marks that keyboards and copied texts leave behind unseen (LRM, RLM, ALM) and the byte order
+/// mark taken out; they carry no meaning of their own.
+std::string without_marks(std::string_view text);
+
 /// Leading and trailing white space of any kind (Unicode White_Space) removed.
 std::string_view trim(std::string_view text);
 
@@ -49,7 +53,9 @@ struct TextRules {
 
 std::optional<TextFault> text_fault(std::string_view text, const TextRules& rules);
 
-/// Characters as people count them (extended grapheme clusters).
+/// Characters as string-length() counts them: Unicode code points, a byte that is not UTF-8 as one.
 std::size_t count_characters(std::string_view text);
+
+bool valid_utf8(std::string_view text);
 
 } // namespace istiqbal::form

@@ -39,8 +39,8 @@ struct CsvFault {
 
 tl::expected<std::vector<CsvRow>, CsvFault> parse_csv(std::string_view text, const CsvLimits& limits = {});
 
-/// Reads at most `limits.bytes` of a regular file, then parses.
-tl::expected<std::vector<CsvRow>, CsvFault> read_csv(const std::filesystem::path& file,
-                                                     const CsvLimits& limits = {});
+/// The bytes of a regular file; no more of it is read than tells that it is over `limits.bytes`.
+tl::expected<std::string, CsvFault> read_sheet(const std::filesystem::path& file,
+                                               const CsvLimits& limits = {});
 
 } // namespace istiqbal::form

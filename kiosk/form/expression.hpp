@@ -3,8 +3,12 @@
 //
 //   ${name}  .  numbers  'strings' "strings"  ( )
 //   or | and | = != | < <= > >= | + - | * div mod | unary -        (weakest first)
-//   boolean true false not if coalesce number string int round
-//   string-length contains starts-with concat regex selected count-selected min max sum today date
+//   boolean() true() false() not() if() coalesce() number() string() int() round() min() max()
+//   string-length() contains() starts-with() concat() regex() selected() count-selected() today() date()
+//
+// As in ODK: regex() must match the whole text, its pattern is a literal (compiled once, by ICU); int() cuts
+// towards zero; round() takes the number of decimals as an optional second argument; comparing a date with a
+// text that is a date compares days.
 //
 // Anything else is refused when parsed, with the position. An Expression never changes once parsed and may be
 // evaluated from several threads.

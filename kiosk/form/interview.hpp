@@ -114,6 +114,9 @@ public:
 
 private:
     class State;
+
+    std::string fill(std::string_view text, Language language, Digits digits) const;
+
     std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// The survey sheet: rows into questions and groups, then what only the whole sheet can tell (names, cycles).
+#pragma once
+
+#include "kiosk/form/definition.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace istiqbal::form {
+
+using ChoiceLists = std::map<std::string, std::vector<Choice>, std::less<>>;
+
+/// Whether it may be the name of a question, a group, a list or a choice.
+bool is_name(std::string_view name);
+
+/// Fills `form.groups` and `form.questions`.
+void load_survey(std::string_view text, const ChoiceLists& lists, Form& form, std::vector<Fault>& faults);
+
+} // namespace istiqbal::form

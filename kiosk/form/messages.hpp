@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person is told when an answer cannot be taken: polite, plain, in both languages, saying what to do.
+// The form's own messages come first wherever it has them.
+#pragma once
+
+#include "kiosk/form/calendar.hpp"
+#include "kiosk/form/checks.hpp"
+#include "kiosk/form/definition.hpp"
+#include "kiosk/form/language.hpp"
+
+#include <cstddef>
+
+namespace istiqbal::form::messages {
+
+LocalText required(QuestionType type);
+LocalText not_a_number();
+LocalText not_whole();
+LocalText number_too_long(std::size_t most_digits);
+LocalText date(DateFault fault);
+LocalText not_past();
+LocalText not_future();
+LocalText not_a_choice();
+LocalText text(TextFault fault);
+LocalText text_too_long(std::size_t limit, std::size_t actual);
+LocalText saudi_id(SaudiIdFault fault, std::size_t digits_entered);
+LocalText saudi_mobile();
+/// The answer of an acknowledgement as shown.
+LocalText agreed();
+
+} // namespace istiqbal::form::messages

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/form/show.hpp"
+
+#include "kiosk/form/checks.hpp"
+#include "kiosk/form/messages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace istiqbal::form {
+namespace {
+
+/// "+966501234567" as it is written in Saudi Arabia: 050 123 4567.
+std::string national_mobile(std::string_view canonical) {
+    constexpr std::string_view prefix = "+966";
+    if (canonical.substr(0, prefix.size()) != prefix || canonical.size() != prefix.size() + 9)
+        return std::string(canonical);
+    const std::string_view national = canonical.substr(prefix.size());
+    return fmt::format("0{} {} {}", national.substr(0, 2), national.substr(2, 3), national.substr(5));
+}
+
+std::string shown_text(const Question& question, std::string_view value, Digits digits) {
+    if (question.has(Appearance::saudi_mobile))
+        return isolated(with_digits(national_mobile(value), digits));
+    if (question.has(Appearance::saudi_id) || question.has(Appearance::numbers))
+        return isolated(with_digits(value, digits));
+    return std::string(value);
+}
+
+std::string shown_choices(const Question& question, std::string_view value, Language language) {
+    std::string text;
+    while (!value.empty()) {
+        const std::size_t end = std::min(value.find(' '), value.size());
+        const std::string_view name = value.substr(0, end);
+        value.remove_prefix(std::min(end + 1, value.size()));
+        const Choice* choice = question.choice(name);
+        if (!text.empty())
+            text += language == Language::arabic ? "، " : ", ";
+        text += choice != nullptr ? choice->label.in(language) : std::string(name);
+    }
+    return text;
+}
+
+} // namespace
+
+std::string with_digits(std::string_view text, Digits digits) {
+    if (digits == Digits::latin)
+        return std::string(text);
+    std::string result;
+    for (const char byte : text) {
+        if (byte >= '0' && byte <= '9') {
+            result += '\xD9'; // U+0660 to U+0669 are D9 A0 to D9 A9
+            result += static_cast<char>(0xA0 + (byte - '0'));
+        } else {
+            result += byte;
+        }
+    }
+    return result;
+}
+
+std::string grouped_number(std::string_view canonical, Digits digits) {
+    const bool negative = !canonical.empty() && canonical.front() == '-';
+    const std::string_view unsigned_part = canonical.substr(negative ? 1 : 0);
+    const std::size_t point = std::min(unsigned_part.find('.'), unsigned_part.size());
+    const std::string_view whole = unsigned_part.substr(0, point);
+    const std::string_view fraction = unsigned_part.substr(std::min(point + 1, unsigned_part.size()));
+    const bool latin = digits == Digits::latin;
+    std::string text = negative ? "-" : "";
+    for (std::size_t index = 0; index < whole.size(); ++index) {
+        if (index > 0 && (whole.size() - index) % 3 == 0)
+            text += latin ? "," : "٬";
+        text += whole[index];
+    }
+    if (!fraction.empty())
+        text += (latin ? "." : "٫") + std::string(fraction);
+    text = with_digits(text, digits);
+    // A sign would change sides in Arabic.
+    return negative ? isolated(text) : text;
+}
+
+std::string isolated(std::string_view text) {
+    constexpr const char* left_to_right_isolate = "\u2066";
+    constexpr const char* pop_directional_isolate = "\u2069";
+    return left_to_right_isolate + std::string(text) + pop_directional_isolate;
+}
+
+std::string shown_value(const Question& question, std::string_view value, Language language, Digits digits) {
+    if (value.empty())
+        return {};
+    switch (question.type) {
+    case QuestionType::integer:
+    case QuestionType::decimal:
+        return grouped_number(value, digits);
+    case QuestionType::date: {
+        const auto date = Date::from_iso(value);
+        return date ? format_date(*date, DateStyle::both, language, digits) : std::string(value);
+    }
+    case QuestionType::select_one:
+    case QuestionType::select_multiple:
+        return shown_choices(question, value, language);
+    case QuestionType::acknowledge:
+        return messages::agreed().in(language);
+    case QuestionType::calculate:
+        return normalise_number(value) == value ? grouped_number(value, digits) : std::string(value);
+    default:
+        return shown_text(question, value, digits);
+    }
+}
+
+} // namespace istiqbal::form
