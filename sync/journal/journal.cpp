@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/journal/journal.hpp"
+
+#include "sync/journal/recovery.hpp"
+#include "sync/journal/store.hpp"
+
+namespace istiqbal::journal {
+
+using seal::ErrorClass;
+using seal::fail;
+
+struct Journal::Database {
+    Lock lock; // dies last: the next process may come in only when the connection is closed
+    Connection connection;
+    std::optional<Statement> insert;
+};
+
+namespace {
+
+tl::unexpected<seal::Error> refuse(Connection& connection, Verdict verdict) {
+    return fail(error_class(verdict), "the journal: " + connection.message());
+}
+
+std::int64_t signed_number(std::uint64_t value) {
+    return static_cast<std::int64_t>(value);
+}
+
+// The hash stored for a record; nothing when the journal never had it.
+Result<std::optional<seal::Digest>> stored_hash(Connection& connection, std::uint32_t epoch,
+                                                std::uint64_t sequence) {
+    std::optional<Statement> row =
+        connection.prepare("SELECT hash FROM record WHERE epoch = ? AND sequence = ?");
+    if (!row)
+        return refuse(connection, connection.last());
+    const Verdict verdict = row->bind(1, std::int64_t{epoch}).bind(2, signed_number(sequence)).step();
+    if (verdict == Verdict::done)
+        return std::optional<seal::Digest>();
+    if (verdict != Verdict::row)
+        return refuse(connection, verdict);
+    return std::optional(seal::Reader(row->blob(0)).array<32>());
+}
+
+} // namespace
+
+Journal::Journal(std::unique_ptr<Database> database, std::filesystem::path file, const seal::VerifyKey& key)
+    : database_(std::move(database))
+    , file_(std::move(file))
+    , terminal_(key.id()) {}
+
+Journal::~Journal() = default;
+
+Result<Opened> Journal::open(const std::filesystem::path& file, const seal::VerifyKey& terminal) {
+    Result<Lock> lock = Lock::take(file.string() + ".lock");
+    if (!lock)
+        return tl::unexpected<seal::Error>(lock.error());
+    Result<Recovered> store = open_or_recover(file, terminal);
+    if (!store)
+        return tl::unexpected<seal::Error>(store.error());
+    auto database = std::make_unique<Database>(
+        Database{std::move(*lock), std::move(store->store.connection), std::nullopt});
+    database->insert = database->connection.prepare(
+        "INSERT INTO record (epoch, sequence, hash, envelope) VALUES (?, ?, ?, ?)");
+    if (!database->insert)
+        return refuse(database->connection, database->connection.last());
+    Opened opened = std::move(store->opened);
+    opened.journal.reset(new Journal(std::move(database), file, terminal));
+    opened.journal->position_ = store->store.position;
+    return opened;
+}
+
+seal::Position Journal::position() const {
+    const std::lock_guard guard(mutex_);
+    return position_;
+}
+
+Result<void> Journal::append(ByteView bytes) {
+    const Result<seal::EnvelopeView> envelope = seal::parse_envelope(bytes);
+    if (!envelope)
+        return tl::unexpected<seal::Error>(envelope.error());
+    if (envelope->terminal != terminal_)
+        return fail(ErrorClass::wrong_key, "the envelope is of another terminal");
+    const seal::Digest hash = seal::record_hash(*envelope);
+
+    const std::lock_guard guard(mutex_);
+    if (envelope->position != position_)
+        return fail(ErrorClass::broken_chain, "the envelope does not stand at the end of the chain");
+    Statement& insert = *database_->insert;
+    insert.bind(1, std::int64_t{position_.epoch}).bind(2, signed_number(position_.sequence));
+    insert.bind(3, ByteView(hash)).bind(4, bytes);
+    const Verdict verdict = insert.step();
+    const tl::unexpected<seal::Error> error = refuse(database_->connection, verdict);
+    insert.reset();
+    if (verdict != Verdict::done)
+        return error;
+    position_ = {position_.epoch, position_.sequence + 1, hash};
+    return {};
+}
+
+Result<Unsent> Journal::unsent(std::size_t count_limit, std::size_t byte_limit) const {
+    const std::lock_guard guard(mutex_);
+    Connection& connection = database_->connection;
+    Unsent unsent;
+    std::optional<Statement> rows =
+        connection.prepare("SELECT record.epoch, sequence, envelope FROM epoch CROSS JOIN record"
+                           " ON record.epoch = epoch.number AND record.sequence > epoch.spooled"
+                           " WHERE envelope IS NOT NULL ORDER BY epoch.number, record.sequence");
+    if (!rows)
+        return refuse(connection, connection.last());
+    std::size_t bytes = 0;
+    while (unsent.envelopes.size() < count_limit) {
+        const Verdict verdict = rows->step();
+        if (verdict == Verdict::done)
+            break;
+        if (verdict != Verdict::row)
+            return refuse(connection, verdict);
+        const auto epoch = static_cast<std::uint32_t>(rows->number(0));
+        const auto sequence = static_cast<std::uint64_t>(rows->number(1));
+        const ByteView envelope = rows->blob(2);
+        if (unsent.envelopes.empty()) {
+            unsent.epoch = epoch;
+            unsent.first_sequence = sequence;
+        } else if (epoch != unsent.epoch || sequence != unsent.first_sequence + unsent.envelopes.size() ||
+                   bytes + envelope.size() > byte_limit) {
+            break;
+        }
+        bytes += envelope.size();
+        unsent.envelopes.emplace_back(envelope.begin(), envelope.end());
+    }
+    return unsent;
+}
+
+Result<void> Journal::mark_spooled(const seal::HubAck& ack) {
+    if (ack.terminal != terminal_)
+        return fail(ErrorClass::wrong_key, "the acknowledgement is for another terminal");
+    const std::lock_guard guard(mutex_);
+    Connection& connection = database_->connection;
+    const Result<std::optional<seal::Digest>> hash = stored_hash(connection, ack.epoch, ack.sequence);
+    if (!hash)
+        return tl::unexpected<seal::Error>(hash.error());
+    if (!*hash || **hash != ack.record_hash)
+        return fail(ErrorClass::broken_chain,
+                    "the hub acknowledges a record that this journal does not have");
+    std::optional<Statement> update =
+        connection.prepare("UPDATE epoch SET spooled = ?2 WHERE number = ?1 AND spooled < ?2");
+    if (!update)
+        return refuse(connection, connection.last());
+    const Verdict verdict =
+        update->bind(1, std::int64_t{ack.epoch}).bind(2, signed_number(ack.sequence)).step();
+    if (verdict != Verdict::done)
+        return refuse(connection, verdict);
+    return {};
+}
+
+Result<Purged> Journal::purge(const seal::OfficeAck& ack) {
+    if (ack.terminal != terminal_)
+        return fail(ErrorClass::wrong_key, "the acknowledgement is for another terminal");
+    const std::lock_guard guard(mutex_);
+    Connection& connection = database_->connection;
+    Purged purged;
+    {
+        Transaction transaction(connection);
+        if (const Verdict verdict = transaction.begin(); verdict != Verdict::done)
+            return refuse(connection, verdict);
+        std::optional<Statement> update = connection.prepare(
+            "UPDATE record SET envelope = NULL WHERE epoch = ? AND sequence = ? AND hash = ?"
+            " AND envelope IS NOT NULL");
+        if (!update)
+            return refuse(connection, connection.last());
+        for (const seal::AcknowledgedRecord& record : ack.records) {
+            update->reset();
+            update->bind(1, std::int64_t{ack.epoch}).bind(2, signed_number(record.sequence));
+            if (const Verdict verdict = update->bind(3, ByteView(record.hash)).step();
+                verdict != Verdict::done)
+                return refuse(connection, verdict);
+            if (connection.changes() == 1) {
+                ++purged.purged;
+                continue;
+            }
+            const Result<std::optional<seal::Digest>> hash =
+                stored_hash(connection, ack.epoch, record.sequence);
+            if (!hash)
+                return tl::unexpected<seal::Error>(hash.error());
+            ++(*hash && **hash == record.hash ? purged.already : purged.mismatched);
+        }
+        if (const Verdict verdict = transaction.commit(); verdict != Verdict::done)
+            return refuse(connection, verdict);
+    }
+    // Gives the room back and leaves nothing of the purged in the WAL. The purge stands even if this fails:
+    // the next one tries again.
+    if (purged.purged > 0)
+        connection.execute("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)");
+    return purged;
+}
+
+Result<Counts> Journal::counts() const {
+    const std::lock_guard guard(mutex_);
+    Connection& connection = database_->connection;
+    std::optional<Statement> row = connection.prepare(
+        "SELECT count(*) FILTER (WHERE envelope IS NOT NULL AND sequence > spooled),"
+        " count(*) FILTER (WHERE envelope IS NOT NULL AND sequence <= spooled),"
+        " count(*) FILTER (WHERE envelope IS NULL) FROM record JOIN epoch ON epoch.number = record.epoch");
+    if (!row)
+        return refuse(connection, connection.last());
+    if (const Verdict verdict = row->step(); verdict != Verdict::row)
+        return refuse(connection, verdict);
+    return Counts{static_cast<std::uint64_t>(row->number(0)), static_cast<std::uint64_t>(row->number(1)),
+                  static_cast<std::uint64_t>(row->number(2))};
+}
+
+bool Journal::has_room(std::uint64_t reserve_bytes) const {
+    std::error_code problem;
+    const std::filesystem::space_info space = std::filesystem::space(file_, problem);
+    return !problem && space.available >= reserve_bytes;
+}
+
+Result<std::optional<Bytes>> Journal::value(const std::string& name) const {
+    const std::lock_guard guard(mutex_);
+    Connection& connection = database_->connection;
+    std::optional<Statement> row = connection.prepare("SELECT value FROM value WHERE name = ?");
+    if (!row)
+        return refuse(connection, connection.last());
+    const Verdict verdict = row->bind(1, name).step();
+    if (verdict == Verdict::done)
+        return std::optional<Bytes>();
+    if (verdict != Verdict::row)
+        return refuse(connection, verdict);
+    const ByteView blob = row->blob(0);
+    return std::optional(Bytes(blob.begin(), blob.end()));
+}
+
+Result<void> Journal::set_value(const std::string& name, ByteView value) {
+    const std::lock_guard guard(mutex_);
+    Connection& connection = database_->connection;
+    std::optional<Statement> statement = connection.prepare("INSERT OR REPLACE INTO value VALUES (?, ?)");
+    if (!statement)
+        return refuse(connection, connection.last());
+    if (const Verdict verdict = statement->bind(1, name).bind(2, value).step(); verdict != Verdict::done)
+        return refuse(connection, verdict);
+    return {};
+}
+
+} // namespace istiqbal::journal

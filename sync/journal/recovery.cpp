@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/journal/recovery.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <ctime>
+
+namespace istiqbal::journal {
+
+namespace {
+
+using seal::ErrorClass;
+using seal::fail;
+
+constexpr int aside_limit = 10'000;
+
+// FILE.epoch: the highest epoch ever used, in decimal and a line feed.
+struct KnownEpoch {
+    bool there = false;
+    std::optional<std::uint32_t> number; // nothing: not there, or not readable as a number
+};
+
+std::filesystem::path epoch_file(const std::filesystem::path& file) {
+    return file.string() + ".epoch";
+}
+
+Result<KnownEpoch> read_epoch(const std::filesystem::path& file) {
+    const Result<Bytes> content = seal::load_file(epoch_file(file), 64);
+    if (!content && content.error().kind == ErrorClass::not_found)
+        return KnownEpoch{};
+    if (!content && content.error().kind == ErrorClass::io)
+        return tl::unexpected<seal::Error>(content.error());
+    KnownEpoch known{true, std::nullopt};
+    if (!content)
+        return known;
+    const std::string_view text = seal::text(*content);
+    std::uint32_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec == std::errc() && number > 0 && std::string_view(read.ptr, 1) == "\n" &&
+        read.ptr + 1 == text.data() + text.size())
+        known.number = number;
+    return known;
+}
+
+Result<void> write_epoch(const std::filesystem::path& file, std::uint32_t epoch) {
+    const std::string text = std::to_string(epoch) + "\n";
+    return seal::save_file(epoch_file(file), seal::view(text));
+}
+
+bool is_there(const std::filesystem::path& file) {
+    std::error_code problem;
+    return std::filesystem::symlink_status(file, problem).type() != std::filesystem::file_type::not_found;
+}
+
+std::filesystem::path aside_name(const std::filesystem::path& file, int number) {
+    return file.string() + ".damaged-" + std::to_string(number);
+}
+
+// Written beside a file that was moved aside once its envelopes are in the new journal.
+std::filesystem::path done_mark(const std::filesystem::path& aside) {
+    return aside.string() + ".salvaged";
+}
+
+// Moves the file away with what belongs to it. The -wal goes first: were it left alone, SQLite would take it
+// for that of a new file.
+Result<std::filesystem::path> move_aside(const std::filesystem::path& file) {
+    for (int number = 1; number <= aside_limit; ++number) {
+        const std::filesystem::path aside = aside_name(file, number);
+        if (is_there(aside) || is_there(aside.string() + "-wal"))
+            continue;
+        for (const char* suffix : {"-wal", "-shm", "-journal", ""}) {
+            const std::filesystem::path from = file.string() + suffix;
+            std::error_code problem;
+            if (is_there(from))
+                std::filesystem::rename(from, aside.string() + suffix, problem);
+            if (problem)
+                return fail(ErrorClass::io, "cannot move " + from.string() + " aside: " + problem.message());
+        }
+        return aside;
+    }
+    return fail(ErrorClass::io, "too many damaged journals lie beside " + file.string());
+}
+
+// The epoch for a new journal: above every one that is known to have been used. When the record of it is
+// lost, the clock stands in: seconds since 1970 are far above any count of epochs.
+std::uint32_t next_epoch(const KnownEpoch& known, bool used_before, const std::vector<Salvaged>& salvaged) {
+    std::uint32_t highest = known.number.value_or(0);
+    if (used_before && !known.number)
+        highest = static_cast<std::uint32_t>(std::clamp<std::int64_t>(std::time(nullptr), 1, UINT32_MAX - 1));
+    for (const Salvaged& record : salvaged)
+        highest = std::max(highest, record.position.epoch);
+    return highest + 1;
+}
+
+// What lies aside and was not carried over yet: the file of just now, and one from a recovery that a power
+// cut ended.
+std::vector<std::filesystem::path> waiting(const std::filesystem::path& file) {
+    std::vector<std::filesystem::path> files;
+    for (int number = 1; number <= aside_limit && is_there(aside_name(file, number)); ++number)
+        if (!is_there(done_mark(aside_name(file, number))))
+            files.push_back(aside_name(file, number));
+    return files;
+}
+
+// Begins a new journal with what can be saved of the files that lie aside.
+Result<std::uint64_t> begin_again(const std::filesystem::path& file, const seal::VerifyKey& terminal,
+                                  const KnownEpoch& known) {
+    const std::vector<std::filesystem::path> sources = waiting(file);
+    std::vector<Salvaged> salvaged;
+    for (const std::filesystem::path& source : sources) {
+        std::vector<Salvaged> more = salvage(source, terminal);
+        std::move(more.begin(), more.end(), std::back_inserter(salvaged));
+    }
+    const std::uint32_t epoch = next_epoch(known, known.there || !sources.empty(), salvaged);
+    if (Result<void> written = write_epoch(file, epoch); !written)
+        return tl::unexpected<seal::Error>(written.error());
+    if (Result<void> created = create_store(file, terminal.id(), epoch, salvaged); !created)
+        return tl::unexpected<seal::Error>(created.error());
+    for (const std::filesystem::path& source : sources)
+        if (Result<void> marked = seal::save_file(done_mark(source), {}); !marked)
+            return tl::unexpected<seal::Error>(marked.error());
+    return salvaged.size();
+}
+
+Result<Recovered> open_new(const std::filesystem::path& file, const seal::VerifyKey& terminal,
+                           Opened opened) {
+    tl::expected<Store, Refusal> store = open_store(file, terminal.id(), 1);
+    if (!store)
+        return fail(store.error().error.kind, store.error().error.detail);
+    return Recovered{std::move(*store), std::move(opened)};
+}
+
+} // namespace
+
+Result<Lock> Lock::take(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return fail(ErrorClass::io, "cannot open " + file.string() + ": " + std::strerror(errno));
+    Lock lock(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+        return errno == EWOULDBLOCK ? fail(ErrorClass::in_use, "another process holds " + file.string())
+                                    : fail(ErrorClass::io, "cannot lock " + file.string());
+    return lock;
+}
+
+Lock::~Lock() {
+    if (descriptor_ >= 0)
+        ::close(descriptor_);
+}
+
+Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal::VerifyKey& terminal) {
+    const Result<KnownEpoch> known = read_epoch(file);
+    if (!known)
+        return tl::unexpected<seal::Error>(known.error());
+    Opened opened;
+    if (is_there(file)) {
+        std::error_code problem;
+        const bool regular = std::filesystem::is_regular_file(file, problem);
+        tl::expected<Store, Refusal> store =
+            regular ? open_store(file, terminal.id(), known->number.value_or(1))
+                    : tl::unexpected<Refusal>(
+                          {Refusal::Kind::damaged, {ErrorClass::malformed, "it is not a regular file"}});
+        if (store) {
+            if (!known->number || *known->number < store->position.epoch)
+                if (Result<void> written = write_epoch(file, store->position.epoch); !written)
+                    return tl::unexpected<seal::Error>(written.error());
+            opened.condition = Condition::intact;
+            return Recovered{std::move(*store), std::move(opened)};
+        }
+        if (store.error().kind == Refusal::Kind::error)
+            return tl::unexpected<seal::Error>(store.error().error);
+        opened.condition = Condition::recovered;
+        opened.reason = store.error().error.detail;
+    } else if (known->there) {
+        opened.condition = Condition::recovered;
+        opened.reason = "the journal has vanished";
+    }
+    if (is_there(file) || is_there(file.string() + "-wal")) {
+        Result<std::filesystem::path> aside = move_aside(file);
+        if (!aside)
+            return tl::unexpected<seal::Error>(aside.error());
+        opened.moved_to = *aside;
+    }
+    const Result<std::uint64_t> salvaged = begin_again(file, terminal, *known);
+    if (!salvaged)
+        return tl::unexpected<seal::Error>(salvaged.error());
+    opened.salvaged = *salvaged;
+    return open_new(file, terminal, std::move(opened));
+}
+
+} // namespace istiqbal::journal

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a journal file comes to be open: as it is, made anew, or moved aside and begun again in a new epoch.
+// Used by the journal alone.
+#pragma once
+
+#include "sync/journal/journal.hpp"
+#include "sync/journal/store.hpp"
+
+namespace istiqbal::journal {
+
+// Holds FILE.lock (flock) for as long as it lives. It comes before SQLite's own lock, so that a file somebody
+// else is writing is never looked at, let alone taken for damaged.
+class Lock {
+public:
+    static Result<Lock> take(const std::filesystem::path& file); // in_use, io
+    Lock(Lock&& other) noexcept
+        : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    Lock& operator=(Lock&&) = delete;
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    ~Lock();
+
+private:
+    explicit Lock(int descriptor)
+        : descriptor_(descriptor) {}
+
+    int descriptor_;
+};
+
+struct Recovered {
+    Store store;
+    Opened opened; // all but the journal itself
+};
+
+// The caller holds the lock.
+Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal::VerifyKey& terminal);
+
+} // namespace istiqbal::journal

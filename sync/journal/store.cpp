@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/journal/store.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace istiqbal::journal {
+
+namespace {
+
+using seal::ErrorClass;
+
+// locking_mode comes before journal_mode, so that the WAL index lives in this process's memory and no second
+// connection can ever join; auto_vacuum comes before the first table, or it does nothing.
+constexpr const char* exclusive_settings = "PRAGMA locking_mode=EXCLUSIVE";
+constexpr const char* settings =
+    "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+    "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON;";
+
+// A tombstone is a record without its envelope. `spooled` is the highest sequence of the epoch that the hub
+// has.
+constexpr const char* schema =
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;"
+    "CREATE TABLE epoch (number INTEGER PRIMARY KEY, spooled INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE TABLE record (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,"
+    "  hash BLOB NOT NULL, envelope BLOB, UNIQUE (epoch, sequence)) STRICT;"
+    "CREATE TABLE value (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;";
+
+tl::unexpected<Refusal> damaged(std::string detail) {
+    return tl::unexpected<Refusal>({Refusal::Kind::damaged, {ErrorClass::malformed, std::move(detail)}});
+}
+
+tl::unexpected<Refusal> error(ErrorClass kind, std::string detail) {
+    return tl::unexpected<Refusal>({Refusal::Kind::error, {kind, std::move(detail)}});
+}
+
+tl::unexpected<Refusal> refuse(Connection& connection, Verdict verdict, const std::string& what) {
+    if (verdict == Verdict::damaged || verdict == Verdict::row || verdict == Verdict::done)
+        return damaged(what + ": " + connection.message());
+    return error(error_class(verdict), what + ": " + connection.message());
+}
+
+// The first bytes of the file, read without SQLite, which would already touch a file that is not ours.
+tl::expected<void, Refusal> check_header(const std::filesystem::path& file) {
+    constexpr std::size_t header_size = 100;
+    constexpr std::size_t version_offset = 60;
+    constexpr std::size_t application_offset = 68;
+    std::ifstream in(file, std::ios::binary);
+    seal::Bytes header(header_size);
+    in.read(reinterpret_cast<char*>(header.data()), header_size);
+    const auto got = static_cast<std::size_t>(in.gcount());
+    if (in.bad() || (got == 0 && !in.eof()))
+        return error(ErrorClass::io, "cannot read " + file.string());
+    if (got < header_size)
+        return damaged(got == 0 ? "the file is empty" : "the file is too short to be a journal");
+    if (!seal::equal(seal::ByteView(header).first(16), seal::view(std::string_view("SQLite format 3\0", 16))))
+        return damaged("the file is not a database");
+    seal::Reader version(seal::ByteView(header).subspan(version_offset));
+    seal::Reader application(seal::ByteView(header).subspan(application_offset));
+    if (application.u32() != application_id)
+        return damaged("the file is a database of another program");
+    if (version.u32() > schema_version)
+        return error(ErrorClass::unsupported, "a newer version of this program wrote " + file.string());
+    return {};
+}
+
+// Walks all records in order and gives the position after the last one of the present epoch.
+tl::expected<seal::Position, Refusal> walk(Connection& connection, const seal::TerminalId& terminal,
+                                           std::uint32_t epoch) {
+    std::optional<Statement> rows =
+        connection.prepare("SELECT epoch, sequence, hash, envelope FROM record ORDER BY epoch, sequence");
+    if (!rows)
+        return refuse(connection, connection.last(), "the records cannot be read");
+    seal::Position before{0, 0, {}};
+    Verdict verdict = rows->step();
+    for (; verdict == Verdict::row; verdict = rows->step()) {
+        seal::Position here{
+            static_cast<std::uint32_t>(rows->number(0)), static_cast<std::uint64_t>(rows->number(1)), {}};
+        const std::string place =
+            "record " + std::to_string(here.epoch) + "/" + std::to_string(here.sequence);
+        const bool follows = here.epoch == before.epoch && here.sequence == before.sequence + 1;
+        // Only what was carried over from a damaged journal may have gaps.
+        if (here.epoch > epoch || (here.epoch == epoch && !follows && here.sequence != 1))
+            return damaged(place + " does not follow the one before");
+        const seal::ByteView stored_hash = rows->blob(2);
+        if (stored_hash.size() != before.previous.size())
+            return damaged(place + " has no hash");
+        if (!rows->is_null(3)) {
+            const seal::Result<seal::EnvelopeView> envelope = seal::parse_envelope(rows->blob(3));
+            if (!envelope)
+                return damaged(place + ": " + envelope.error().detail);
+            if (envelope->terminal != terminal || envelope->position.epoch != here.epoch ||
+                envelope->position.sequence != here.sequence)
+                return damaged(place + " holds another record");
+            if (follows && envelope->position.previous != before.previous)
+                return damaged(place + " does not continue the chain");
+            if (!seal::equal(seal::record_hash(*envelope), stored_hash))
+                return damaged(place + " does not have its hash");
+        }
+        std::copy(stored_hash.begin(), stored_hash.end(), here.previous.begin());
+        before = here;
+    }
+    if (verdict != Verdict::done)
+        return refuse(connection, verdict, "the records cannot be read");
+    if (before.epoch != epoch)
+        return seal::Position{epoch, 1, {}};
+    return seal::Position{epoch, before.sequence + 1, before.previous};
+}
+
+bool sync_folder_of(const std::filesystem::path& file) {
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    const bool synced = ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    return synced;
+}
+
+void remove_database(const std::filesystem::path& file) {
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+        std::filesystem::remove(file.string() + suffix, ignored);
+}
+
+Verdict fill(Connection& connection, const seal::TerminalId& terminal, std::uint32_t epoch,
+             const std::vector<Salvaged>& salvaged) {
+    Transaction transaction(connection);
+    Verdict verdict = transaction.begin();
+    if (verdict != Verdict::done || (verdict = connection.execute(schema)) != Verdict::done)
+        return verdict;
+    const std::string numbers = "PRAGMA application_id=" + std::to_string(application_id) +
+                                "; PRAGMA user_version=" + std::to_string(schema_version) +
+                                "; INSERT INTO epoch (number) VALUES (" + std::to_string(epoch) + ")";
+    if ((verdict = connection.execute(numbers.c_str())) != Verdict::done)
+        return verdict;
+    std::optional<Statement> meta = connection.prepare("INSERT INTO meta VALUES ('terminal', ?)");
+    std::optional<Statement> epochs = connection.prepare("INSERT OR IGNORE INTO epoch (number) VALUES (?)");
+    std::optional<Statement> records = connection.prepare(
+        "INSERT OR IGNORE INTO record (epoch, sequence, hash, envelope) VALUES (?, ?, ?, ?)");
+    if (!meta || !epochs || !records)
+        return connection.last();
+    if ((verdict = meta->bind(1, seal::ByteView(terminal)).step()) != Verdict::done)
+        return verdict;
+    for (const Salvaged& record : salvaged) {
+        epochs->reset();
+        records->reset();
+        records->bind(1, static_cast<std::int64_t>(record.position.epoch));
+        records->bind(2, static_cast<std::int64_t>(record.position.sequence));
+        records->bind(3, seal::ByteView(record.hash)).bind(4, seal::ByteView(record.envelope));
+        if ((verdict = epochs->bind(1, static_cast<std::int64_t>(record.position.epoch)).step()) !=
+                Verdict::done ||
+            (verdict = records->step()) != Verdict::done)
+            return verdict;
+    }
+    return transaction.commit();
+}
+
+} // namespace
+
+tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
+                                        std::uint32_t least_epoch) {
+    if (tl::expected<void, Refusal> header = check_header(file); !header)
+        return tl::unexpected<Refusal>(header.error());
+    std::optional<Connection> opened = Connection::open(file, false);
+    if (!opened)
+        return error(ErrorClass::io, "cannot open " + file.string());
+    Connection& connection = *opened;
+    for (const char* sql : {exclusive_settings, settings})
+        if (const Verdict verdict = connection.execute(sql); verdict != Verdict::done)
+            return refuse(connection, verdict, "the journal does not open");
+    if (connection.text("PRAGMA journal_mode") != "wal")
+        return refuse(connection, connection.last(), "the journal does not open in WAL mode");
+    // Also takes the lock, which is then never let go.
+    if (const Verdict verdict = connection.execute("BEGIN IMMEDIATE; COMMIT"); verdict != Verdict::done)
+        return refuse(connection, verdict, "the journal cannot be locked");
+    const std::optional<std::string> check = connection.text("PRAGMA quick_check(1)");
+    if (!check)
+        return refuse(connection, connection.last(), "the journal cannot be checked");
+    if (*check != "ok")
+        return damaged("the journal is damaged: " + *check);
+    const std::optional<std::string> owner =
+        connection.text("SELECT value FROM meta WHERE name = 'terminal'");
+    const std::optional<std::int64_t> epoch = connection.number("SELECT max(number) FROM epoch");
+    if (!owner || !epoch || *epoch < 1 || *epoch > UINT32_MAX)
+        return refuse(connection, connection.last(), "the journal does not say whose it is");
+    if (!seal::equal(seal::view(*owner), terminal))
+        return error(ErrorClass::wrong_key, file.string() + " is the journal of another terminal");
+    if (*epoch < least_epoch)
+        return damaged("the journal is an older one: a later epoch was used already");
+    tl::expected<seal::Position, Refusal> position =
+        walk(connection, terminal, static_cast<std::uint32_t>(*epoch));
+    if (!position)
+        return tl::unexpected<Refusal>(position.error());
+    return Store{std::move(connection), *position};
+}
+
+seal::Result<void> create_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
+                                std::uint32_t epoch, const std::vector<Salvaged>& salvaged) {
+    const std::filesystem::path temporary = file.string() + ".new";
+    remove_database(temporary);
+    const auto failed = [&temporary](ErrorClass kind, const std::string& detail) {
+        remove_database(temporary);
+        return seal::fail(kind, "cannot make the journal: " + detail);
+    };
+    {
+        std::optional<Connection> connection = Connection::open(temporary, true);
+        if (!connection)
+            return failed(ErrorClass::io, "cannot open " + temporary.string());
+        for (const char* sql : {exclusive_settings, settings})
+            if (const Verdict verdict = connection->execute(sql); verdict != Verdict::done)
+                return failed(error_class(verdict), connection->message());
+        Verdict verdict = fill(*connection, terminal, epoch, salvaged);
+        // So that the header of the main file already says whose it is, and no -wal is left to be lost on the
+        // way.
+        if (verdict == Verdict::done)
+            verdict = connection->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (verdict != Verdict::done)
+            return failed(error_class(verdict), connection->message());
+    }
+    std::error_code problem;
+    std::filesystem::rename(temporary, file, problem);
+    if (problem || !sync_folder_of(file))
+        return failed(ErrorClass::io, problem.message());
+    return {};
+}
+
+} // namespace istiqbal::journal

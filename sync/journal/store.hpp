@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The journal's file: its tables, its settings, its boot check, and how it is made anew. Used by the journal
+// alone.
+#pragma once
+
+#include "sync/journal/database.hpp"
+#include "sync/seal/envelope.hpp"
+
+#include <vector>
+
+namespace istiqbal::journal {
+
+inline constexpr std::int64_t application_id = 0x49535451; // "ISTQ"
+inline constexpr std::int64_t schema_version = 1;
+
+// A journal file that opened and was checked.
+struct Store {
+    Connection connection;
+    seal::Position position; // where the next envelope stands
+};
+
+// Why a journal file cannot be used as it is.
+struct Refusal {
+    enum class Kind { damaged, error } kind;
+    seal::Error error; // of damaged: only the detail matters
+};
+
+// An envelope carried over from a damaged file.
+struct Salvaged {
+    seal::Position position;
+    seal::Digest hash{};
+    seal::Bytes envelope;
+};
+
+// Opens an existing file, takes it exclusively, and walks all of it: SQLite's own quick_check, then every
+// row's layout, owner, sequence and hashes. The file is not written to before it is known to be ours.
+tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
+                                        std::uint32_t least_epoch);
+
+// Makes a complete journal under a temporary name, with what was salvaged in it, and renames it to `file`.
+seal::Result<void> create_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
+                                std::uint32_t epoch, const std::vector<Salvaged>& salvaged);
+
+// Reads whatever envelopes of the terminal are still whole, signature included, from a file that was moved
+// aside. Works on a copy: the file stays as it was found. Those that the office acknowledged are not there
+// any more.
+std::vector<Salvaged> salvage(const std::filesystem::path& file, const seal::VerifyKey& terminal);
+
+} // namespace istiqbal::journal
