@@ -90,6 +90,32 @@ PangoFontDescription* font_description(const TextStyle& style, Direction directi
     return description;
 }
 
+// Pango's work for a line grows with the run that the line ends in, so that one run of 16 KiB in a narrow box
+// takes seconds. Runs end where an attribute does; letters still join across, since shaping sees the whole
+// paragraph.
+void bound_runs(PangoAttrList* attributes, std::string_view text) {
+    constexpr std::size_t longest_run = 512;
+    bool marked = true;
+    std::size_t begin = 0;
+    while (text.size() - begin > longest_run) {
+        std::size_t end = text.rfind(' ', begin + longest_run);
+        if (end == std::string_view::npos || end <= begin) {
+            end = begin + longest_run;
+            while (is_utf8_continuation(text[end])) {
+                --end;
+            }
+        }
+        if (marked) {
+            PangoAttribute* fallback = pango_attr_fallback_new(TRUE); // as it is anyway
+            fallback->start_index = static_cast<guint>(begin);
+            fallback->end_index = static_cast<guint>(end);
+            pango_attr_list_insert(attributes, fallback);
+        }
+        marked = !marked;
+        begin = end;
+    }
+}
+
 PangoLayout* new_pango_layout(const FontSet& fonts, const LayoutRequest& request, std::string_view text,
                               float size_px) {
     PangoLayout* layout = pango_layout_new(fonts.context(request.direction, request.language));
@@ -100,14 +126,15 @@ PangoLayout* new_pango_layout(const FontSet& fonts, const LayoutRequest& request
     PangoFontDescription* description = font_description(request.style, request.direction, size_px);
     pango_layout_set_font_description(layout, description);
     pango_font_description_free(description);
+    PangoAttrList* attributes = pango_attr_list_new();
     if (request.style.tabular_digits) {
-        PangoAttrList* attributes = pango_attr_list_new();
         pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"));
-        pango_layout_set_attributes(layout, attributes);
-        pango_attr_list_unref(attributes);
     }
+    bound_runs(attributes, text);
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
     if (std::isfinite(request.width)) {
-        pango_layout_set_width(layout, pango_units(std::clamp(request.width, 1.0F, widest_box)));
+        pango_layout_set_width(layout, pango_units(std::clamp(request.width, size_px, widest_box)));
     }
     if (request.overflow.max_lines > 0) {
         pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);

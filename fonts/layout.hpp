@@ -2,10 +2,9 @@
 #pragma once
 // A piece of text laid out: which glyph of which face stands where, and where the caret goes. Immutable.
 //
-// Coordinates are pixels from the top left corner of the box, whatever the direction: x grows right from the
-// left edge of the box, y grows down from the top of the first line. Lines have one height
-// (TextStyle::line_height ems) whatever the scripts in them. Nothing is clipped: ink may leave the box by a
-// little (ink()).
+// Coordinates are pixels from the top left corner of the box, whatever the direction: x grows right, y grows
+// down. Lines have one height (TextStyle::line_height ems) whatever the scripts in them. Nothing is clipped:
+// ink may leave the box by a little (ink()).
 //
 // Byte indices are positions in text(), which is the request's text unless that was ill-formed or too long.
 // A caret stands between graphemes (Unicode Standard Annex 29); an index inside one means the grapheme's
@@ -91,7 +90,8 @@ public:
 
     [[nodiscard]] std::size_t next_grapheme(std::size_t byte_index) const;
     [[nodiscard]] std::size_t previous_grapheme(std::size_t byte_index) const;
-    // As the arrow keys go: to what is seen on the left or right. At the end of the text they stay.
+    // As the arrow keys go: to what is seen on the left or right. At the end of the text they stay. On a line
+    // of more than 1,024 bytes, where finding that takes long, they follow the paragraph's direction.
     [[nodiscard]] std::size_t visual_left(std::size_t byte_index) const;
     [[nodiscard]] std::size_t visual_right(std::size_t byte_index) const;
 

@@ -128,6 +128,16 @@ std::size_t Layout::visual_right(std::size_t byte_index) const {
 
 std::size_t Layout::visual(std::size_t byte_index, int step) const {
     const std::size_t from = snap(byte_index);
+    // Pango's work grows with the square of the line.
+    constexpr std::size_t longest_line = 1024;
+    const bool long_line = std::any_of(lines_.begin(), lines_.end(), [from](const Line& line) {
+        return from >= line.first_byte && from <= line.end_byte &&
+               line.end_byte - line.first_byte > longest_line;
+    });
+    if (long_line) {
+        const bool onward = (step > 0) == (direction_ == Direction::left_to_right);
+        return onward ? next_grapheme(from) : previous_grapheme(from);
+    }
     int index = 0;
     int trailing = 0;
     pango_layout_move_cursor_visually(pango_, TRUE, static_cast<int>(from), 0, step, &index, &trailing);

@@ -50,19 +50,20 @@ struct Overflow {
 
 inline constexpr float unlimited_width = std::numeric_limits<float>::infinity();
 
-// Text beyond this many bytes is cut before a grapheme and ends in "…" (Layout::truncated says so).
-inline constexpr std::size_t longest_text = std::size_t{64} * 1024;
+// Text beyond this many bytes is cut before a grapheme and ends in "…" (Layout::truncated says so). Some
+// 2,500 words: longer documents come paragraph by paragraph.
+inline constexpr std::size_t longest_text = std::size_t{16} * 1024;
 
 // One question to the layout. `text` may be any bytes (see sanitize_utf8). The direction is the base
 // direction of every paragraph, asked and never guessed: an English sentence on an Arabic page stands at the
 // right.
 struct LayoutRequest {
-    std::string_view text;
-    TextStyle style;
-    float width = unlimited_width; // of the box that lines wrap and align in
+    std::string_view text = {};
+    TextStyle style = {};
+    float width = unlimited_width; // of the box that lines wrap and align in; at least one em is filled
     Direction direction = Direction::right_to_left;
     Alignment alignment = Alignment::leading;
-    Overflow overflow;
+    Overflow overflow = {};
     std::string_view language = "ar"; // BCP 47; it chooses forms and line breaks
 };
 
