@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <map>
+
+namespace istiqbal::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path state_home() {
+    if (const char* own = std::getenv("ISTIQBAL_HOME"); own != nullptr && *own != '\0')
+        return own;
+    const char* home = std::getenv("HOME");
+    return fs::path(home != nullptr ? home : "/root") / ".local/state/istiqbal";
+}
+
+// The assets lie beside the sources for a program in build/<preset>/, and in share/istiqbal for an installed one.
+fs::path find_assets() {
+    std::error_code ignored;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    for (const fs::path& candidate : {program / "../../assets", program / "../share/istiqbal"})
+        if (fs::is_directory(candidate / "forms", ignored))
+            return fs::weakly_canonical(candidate, ignored);
+    return "assets";
+}
+
+} // namespace
+
+tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
+    Options options;
+    options.terminal = state_home() / "terminal";
+    options.assets = find_assets();
+    float density = 0;
+    std::string size;
+    std::string device;
+    CLI::App program("Istiqbal: self-service intake and ratings on a touch terminal", "istiqbal-kiosk");
+    program.set_version_flag("--version", ISTIQBAL_VERSION);
+    program.add_option("--terminal", options.terminal, "the terminal's directory: keys, provision, journal")
+        ->capture_default_str();
+    program.add_option("--assets", options.assets, "forms, strings and theme")->capture_default_str();
+    program.add_flag("--window", options.window, "in a window instead of full screen");
+    program.add_option("--size", size, "of the window, WIDTHxHEIGHT in pixels (default 1080x1920)");
+    program.add_option("--density", density, "pixels a millimetre of the display")->check(CLI::Range(1.0, 40.0));
+    program.add_option("--device", device, "kiosk (read standing) or tablet (held); follows the terminal's mode")
+        ->check(CLI::IsMember({"kiosk", "tablet"}));
+    long idle = options.idle_after.count();
+    program.add_option("--idle", idle, "seconds without a touch until the person is asked whether they are there")
+        ->check(CLI::Range(5L, 3600L))
+        ->capture_default_str();
+    long warning = options.idle_warning.count();
+    program.add_option("--idle-warning", warning, "seconds that this question waits before everything is wiped")
+        ->check(CLI::Range(20L, 600L))
+        ->capture_default_str();
+#ifdef ISTIQBAL_DRIVE
+    program.add_flag("--drive", options.drive, "take commands from standard input: tap, type, sign, expect, …");
+#endif
+    CLI::App* enrol = program.add_subcommand("enroll", "make this terminal one of an office's");
+    enrol->require_subcommand(1);
+    CLI::App* request = enrol->add_subcommand("request", "make the terminal's key and write a request to the office");
+    request->add_option("--name", options.name, "the terminal's name, for people")->capture_default_str();
+    request->add_option("--mode", options.mode, "lobby, branch or exit")
+        ->check(CLI::IsMember({"lobby", "branch", "exit"}))
+        ->capture_default_str();
+    request->add_option("file", options.file, "where to write the request")->required();
+    CLI::App* install = enrol->add_subcommand("install", "take in what the office answered");
+    install->add_option("file", options.file, "the office's provision file")->required()->check(CLI::ExistingFile);
+    try {
+        program.parse(argc, argv);
+        if (!size.empty()) {
+            char rest = 0;
+            if (std::sscanf(size.c_str(), "%dx%d%c", &options.width, &options.height, &rest) != 2 ||
+                options.width < 320 || options.height < 320 || options.width > 8192 || options.height > 8192)
+                throw CLI::ValidationError("--size", "is WIDTHxHEIGHT, 320 to 8192 each");
+        }
+    } catch (const CLI::ParseError& fault) {
+        return tl::unexpected(ExitNow{program.exit(fault)});
+    }
+    if (density > 0)
+        options.density = density;
+    if (!device.empty())
+        options.device = device == "tablet" ? ui::Device::tablet : ui::Device::kiosk;
+    options.idle_after = std::chrono::seconds(idle);
+    options.idle_warning = std::chrono::seconds(warning);
+    if (request->parsed())
+        options.command = Command::enrol_request;
+    if (install->parsed())
+        options.command = Command::enrol_install;
+    return options;
+}
+
+} // namespace istiqbal::app

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the command line says.
+#pragma once
+
+#include "kiosk/ui/theme.hpp"
+
+#include <tl/expected.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace istiqbal::app {
+
+enum class Command { run, enrol_request, enrol_install };
+
+struct Options {
+    Command command = Command::run;
+    std::filesystem::path terminal; // the terminal's directory
+    std::filesystem::path assets;
+    bool window = false;
+    int width = 1080; // of the window
+    int height = 1920;
+    std::optional<float> density; // pixels a millimetre, where the display does not know its own
+    std::optional<ui::Device> device;
+    std::chrono::seconds idle_after{120}; // without a touch, until "are you still here?"
+    std::chrono::seconds idle_warning{30};
+    bool drive = false;
+    // Enrolment.
+    std::string name = "Lobby";
+    std::string mode = "lobby";
+    std::filesystem::path file; // the request to write, or the provision to install
+};
+
+// Nothing to run: --help, --version or a wrong command line; the text was printed and the status is to be returned.
+struct ExitNow {
+    int status;
+};
+
+tl::expected<Options, ExitNow> parse_options(int argc, char** argv);
+
+} // namespace istiqbal::app

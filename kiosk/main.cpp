@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/application.hpp"
+#include "kiosk/app/civil_time.hpp"
+#include "sync/uplink/enrolment.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+
+using namespace istiqbal;
+
+namespace {
+
+int fail(const std::string& reason) {
+    std::fprintf(stderr, "istiqbal-kiosk: %s\n", reason.c_str());
+    return 1;
+}
+
+int request_enrolment(const app::Options& options) {
+    const auto request =
+        uplink::create_enrolment_request(options.terminal, options.name, options.mode, app::unix_now());
+    if (!request)
+        return fail(request.error().detail);
+    std::error_code error;
+    std::filesystem::copy_file(request->file, options.file, std::filesystem::copy_options::overwrite_existing, error);
+    if (error)
+        return fail("cannot write " + options.file.string() + ": " + error.message());
+    std::printf("Request written to %s\nThe terminal's fingerprint, to be compared at the office:\n  %s\n",
+                options.file.c_str(), request->fingerprint.c_str());
+    return 0;
+}
+
+int install_provision(const app::Options& options) {
+    const auto terminal = uplink::install_provision(options.terminal, options.file);
+    if (!terminal)
+        return fail(terminal.error().detail);
+    std::printf("Enrolled as \"%s\" (%s). The office's fingerprint, to be compared at the office:\n  %s\n",
+                terminal->name().c_str(), terminal->mode().c_str(), terminal->provision.office.fingerprint().c_str());
+    return 0;
+}
+
+int run(const app::Options& options) {
+    auto application = app::Application::create(options);
+    if (!application)
+        return fail(application.error());
+    return (*application)->run();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    // Standard output belongs to the driver's answers.
+    spdlog::set_default_logger(spdlog::stderr_logger_mt("istiqbal-kiosk"));
+    const auto options = app::parse_options(argc, argv);
+    if (!options)
+        return options.error().status;
+    switch (options->command) {
+    case app::Command::run:
+        return run(*options);
+    case app::Command::enrol_request:
+        return request_enrolment(*options);
+    case app::Command::enrol_install:
+        return install_provision(*options);
+    }
+    return 1;
+}

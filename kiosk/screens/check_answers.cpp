@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/check_answers.hpp"
+
+namespace istiqbal::screens {
+
+using namespace ui;
+
+namespace {
+
+void section_title(Column& column, std::string_view title) {
+    Frame& frame = column.frame();
+    column.gap(frame.sizes().space.medium);
+    column.text(title, {.type = Type::label, .weight = text::Weight::bold}, frame.colours().primary_pressed);
+    column.gap(frame.sizes().space.tiny);
+}
+
+void answer_row(Column& column, const CheckAnswersView& view, const form::Question& question, Intents& intents) {
+    Frame& frame = column.frame();
+    const Spaces& space = frame.sizes().space;
+    const std::string label = view.interview.label(question.name, frame.language());
+    std::string shown = view.interview.shown(question.name, frame.language());
+    const bool unanswered = shown.empty();
+    if (unanswered)
+        shown = frame.string("check.unanswered");
+    const std::string change_name = frame.string("check.change_named", {{"question", label}});
+    const ButtonSpec change{.label = frame.string("check.change"),
+                            .kind = ButtonKind::quiet,
+                            .icon = Icon::pencil,
+                            .name = change_name,
+                            .type = Type::body};
+    const bool changeable = !question.read_only && question.type != form::QuestionType::calculate;
+    const float button_slot = changeable ? button_width(frame, change) : 0;
+    const float text_width = column.width() - button_slot - frame.mm(space.medium);
+    const auto question_text = frame.shape(label, {.type = Type::small}, text_width);
+    // A very long answer is signed whole and shown up to what one can take in here; "Change" shows all of it.
+    constexpr std::uint32_t most_lines = 12;
+    const auto answer_text = frame.shape(
+        shown, {.type = Type::body, .weight = text::Weight::bold, .overflow = text::Overflow::ellipsis(most_lines)},
+        text_width);
+    const float height = std::max(frame.mm(frame.sizes().target),
+                                  question_text->height() + answer_text->height() + frame.mm(space.small) * 2);
+    Rect row = column.take(height);
+    frame.line(row.x, row.bottom(), row.right(), row.bottom(), frame.colours().outline, frame.theme().line);
+    const Rect whole = row;
+    if (changeable) {
+        const Rect slot = row.cut_trailing(button_slot, frame.direction());
+        const float target = frame.mm(frame.sizes().target);
+        if (button(frame, "change." + question.name, slot.centred(slot.width, target), change))
+            intents.emplace_back(Change{question.name});
+    }
+    row.cut_trailing(frame.mm(space.medium), frame.direction());
+    const float top = row.y + (height - question_text->height() - answer_text->height()) / 2;
+    frame.draw(question_text, row.x, top, frame.colours().text_muted);
+    frame.draw(answer_text, row.x, top + question_text->height(),
+               unanswered ? frame.colours().text_muted : frame.colours().text);
+    frame.tell(Role::text, label, whole, {}, shown);
+}
+
+} // namespace
+
+void check_answers(Frame& frame, const CheckAnswersView& view, Intents& intents) {
+    Page page(frame, {.id = "check", .primary = frame.string("check.continue")});
+    Column& column = page.body();
+    for (const form::Problem& problem : view.problems) {
+        banner(column, BannerKind::error, problem.message.in(frame.language()));
+        column.gap(frame.sizes().space.small);
+    }
+    page_heading(column, frame.string("check.title"));
+    column.text(frame.string("check.hint"), {.type = Type::body}, frame.colours().text_muted);
+    const form::Form& form = view.interview.form();
+    std::optional<std::size_t> section;
+    for (const form::Question* question : view.interview.pages()) {
+        if (!question->answerable())
+            continue;
+        if (question->group && question->group != section)
+            section_title(column, form.groups[*question->group].label.in(frame.language()));
+        section = question->group;
+        answer_row(column, view, *question, intents);
+    }
+    answer(page.finish(), intents);
+}
+
+} // namespace istiqbal::screens

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/date_fields.hpp"
+
+#include "kiosk/form/checks.hpp"
+#include "kiosk/ui/text_field.hpp"
+
+#include <array>
+
+namespace istiqbal::screens {
+
+using namespace ui;
+
+namespace {
+
+constexpr std::size_t part_count = 3;
+constexpr std::array<std::string_view, part_count> part_ids{"date.day", "date.month", "date.year"};
+constexpr std::array<std::string_view, part_count> part_names{"date.day.name", "date.month.name", "date.year.name"};
+constexpr std::array<std::size_t, part_count> part_lengths{2, 2, 4};
+
+using Parts = std::array<form::WipedText, part_count>;
+
+// The session keeps "day/month/year" as far as it was typed; a date that came another way (a default, a scanner) is
+// taken apart the same.
+Parts split(std::string_view typed) {
+    Parts parts;
+    if (const auto date = form::Date::from_iso(typed)) {
+        parts[0] = std::to_string(date->day()).c_str();
+        parts[1] = std::to_string(date->month()).c_str();
+        parts[2] = std::to_string(date->year()).c_str();
+        return parts;
+    }
+    std::size_t part = 0;
+    for (const char character : typed) {
+        if (character == '/' && part + 1 < part_count)
+            ++part;
+        else
+            parts[part].push_back(character);
+    }
+    return parts;
+}
+
+form::WipedText join(const Parts& parts) {
+    if (parts[0].empty() && parts[1].empty() && parts[2].empty())
+        return {};
+    return parts[0] + "/" + parts[1] + "/" + parts[2];
+}
+
+std::size_t focused_part(const Memory& memory) {
+    std::size_t part = 0;
+    while (part < part_count && memory.editor.field != part_ids[part])
+        ++part;
+    return part;
+}
+
+} // namespace
+
+void date_fields(Column& column, const QuestionView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    const std::string& name = view.question.name;
+    Parts parts = split(view.interview.typed(name));
+    if (focused_part(frame.memory()) == part_count)
+        focus_field(frame.memory(), part_ids[0], parts[0]);
+
+    const Spaces& space = frame.sizes().space;
+    const float gap = frame.mm(space.small);
+    const TextSpec caption{.type = Type::body, .weight = text::Weight::bold};
+    const float caption_height = frame.shape(" ", caption)->height();
+    Rect row = column.take(caption_height + frame.mm(frame.sizes().button));
+    const float unit = (row.width - 2 * gap) / 8;
+    for (std::size_t part = 0; part < part_count; ++part) {
+        Rect cell = row.cut_leading(unit * static_cast<float>(part_lengths[part]), frame.direction());
+        row.cut_leading(gap, frame.direction());
+        const std::string& part_name = frame.string(part_names[part]);
+        frame.draw_in(cell.cut_top(caption_height), part_name, caption, frame.colours().text);
+        const FieldSpec spec{.name = part_name,
+                             .left_to_right = true,
+                             .invalid = view.problem != nullptr,
+                             .centred = true,
+                             .type = Type::heading};
+        const FieldResult result = text_field(frame, part_ids[part], cell, spec, parts[part]);
+        if (result.changed) {
+            parts[part] = frame.memory().editor.text;
+            intents.emplace_back(SetAnswer{name, join(parts)});
+            // A full part leads to the next, as a person writes a date.
+            if (part + 1 < part_count && form::count_characters(parts[part]) >= part_lengths[part] && parts[part + 1].empty()) {
+                focus_field(frame.memory(), part_ids[part + 1], parts[part + 1]);
+                frame.wake_at(frame.now());
+            }
+        }
+        if (result.entered)
+            intents.emplace_back(Continue{});
+    }
+    column.gap(space.medium);
+    const std::string_view value = view.interview.value(name);
+    if (const auto date = form::Date::from_iso(value))
+        column.text(form::format_date(*date, form::DateStyle::both, frame.language()),
+                    {.type = Type::label, .weight = text::Weight::bold}, frame.colours().primary_pressed);
+    else
+        column.text(frame.string("date.either_calendar"), {.type = Type::body}, frame.colours().text_muted);
+}
+
+} // namespace istiqbal::screens

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/question.hpp"
+
+#include "kiosk/screens/date_fields.hpp"
+#include "kiosk/ui/text_field.hpp"
+
+namespace istiqbal::screens {
+
+using namespace ui;
+using form::Appearance;
+using form::QuestionType;
+
+namespace {
+
+KeyboardKind keyboard_of(const form::Question& question) {
+    switch (question.type) {
+    case QuestionType::integer:
+    case QuestionType::date:
+        return KeyboardKind::digits;
+    case QuestionType::decimal:
+        return KeyboardKind::decimal;
+    case QuestionType::text: {
+        const bool digits = question.has(Appearance::saudi_id) || question.has(Appearance::saudi_mobile) ||
+                            question.has(Appearance::numbers);
+        return digits ? KeyboardKind::digits : KeyboardKind::text;
+    }
+    default:
+        return KeyboardKind::none;
+    }
+}
+
+void progress(Column& column, const QuestionView& view) {
+    Frame& frame = column.frame();
+    const auto position = view.interview.position(view.question.name);
+    if (!position)
+        return;
+    const std::string words = frame.string("question.position", {{"number", std::to_string(position->number)},
+                                                                 {"total", std::to_string(position->total)}});
+    column.text(words, {.type = Type::small}, frame.colours().text_muted);
+    column.gap(frame.sizes().space.tiny);
+    const float share = static_cast<float>(position->number) / static_cast<float>(std::max<std::size_t>(1, position->total));
+    progress_bar(frame, column.take(frame.mm(frame.sizes().space.tiny)), share, words);
+    column.gap(frame.sizes().space.medium);
+}
+
+// Typed text is an answer at once, so that nothing is lost whatever happens next.
+void entry_field(Column& column, const QuestionView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    const form::Question& question = view.question;
+    const std::string id = "field." + question.name;
+    if (frame.memory().editor.field != id)
+        focus_field(frame.memory(), id, view.interview.typed(question.name));
+    const bool multiline = question.has(Appearance::multiline);
+    const std::string label = view.interview.label(question.name, frame.language());
+    const FieldSpec spec{.name = label,
+                         .multiline = multiline,
+                         .left_to_right = keyboard_of(question) != KeyboardKind::text,
+                         .invalid = view.problem != nullptr,
+                         .type = keyboard_of(question) == KeyboardKind::text ? Type::label : Type::heading};
+    const float height = frame.mm(frame.sizes().button) * (multiline ? 3.0F : 1.0F);
+    const FieldResult result =
+        text_field(frame, id, column.take(height), spec, view.interview.typed(question.name));
+    if (result.changed)
+        intents.emplace_back(SetAnswer{question.name, frame.memory().editor.text});
+    if (result.entered)
+        intents.emplace_back(Continue{});
+    if (frame.memory().editor.text_refused) {
+        column.gap(frame.sizes().space.small);
+        column.text(frame.string("field.full"), {.type = Type::body, .weight = text::Weight::bold},
+                    frame.colours().error, Role::alert);
+    }
+}
+
+void choices(Column& column, const QuestionView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    const form::Question& question = view.question;
+    const bool multiple = question.type == QuestionType::select_multiple;
+    const float gap = frame.mm(frame.sizes().space.small);
+    // Many short choices stand in two columns, so that most forms need no scrolling.
+    constexpr std::size_t most_in_one_column = 6;
+    const int columns = question.choices.size() > most_in_one_column ? 2 : 1;
+    const float width = (column.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    for (std::size_t first = 0; first < question.choices.size(); first += static_cast<std::size_t>(columns)) {
+        const std::size_t end = std::min(question.choices.size(), first + static_cast<std::size_t>(columns));
+        float height = 0;
+        for (std::size_t index = first; index < end; ++index)
+            height = std::max(height, choice_height(frame, {.label = question.choices[index].label.in(frame.language())}, width));
+        Rect row = column.take(height);
+        for (std::size_t index = first; index < end; ++index) {
+            const form::Choice& choice = question.choices[index];
+            const bool selected = view.interview.selected(question.name, choice.name);
+            const ChoiceSpec spec{choice.label.in(frame.language()), selected, multiple};
+            if (choice_card(frame, "choice." + choice.name, row.cut_leading(width, frame.direction()), spec)) {
+                if (multiple)
+                    intents.emplace_back(SelectChoice{question.name, choice.name, !selected});
+                else
+                    intents.emplace_back(SetAnswer{question.name, form::WipedText(choice.name)});
+            }
+            row.cut_leading(gap, frame.direction());
+        }
+        column.take(gap);
+    }
+}
+
+void acknowledgement(Column& column, const QuestionView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    const bool given = !view.interview.value(view.question.name).empty();
+    const ChoiceSpec spec{frame.string("question.acknowledge"), given, true};
+    const float height = choice_height(frame, spec, column.width());
+    if (choice_card(frame, "acknowledge", column.take(height), spec))
+        intents.emplace_back(SetAnswer{view.question.name, given ? "" : "OK"});
+}
+
+void answer_field(Column& column, const QuestionView& view, Intents& intents) {
+    switch (view.question.type) {
+    case QuestionType::text:
+    case QuestionType::integer:
+    case QuestionType::decimal:
+        entry_field(column, view, intents);
+        break;
+    case QuestionType::date:
+        date_fields(column, view, intents);
+        break;
+    case QuestionType::select_one:
+    case QuestionType::select_multiple:
+        choices(column, view, intents);
+        break;
+    case QuestionType::acknowledge:
+        acknowledgement(column, view, intents);
+        break;
+    case QuestionType::note:
+    case QuestionType::calculate:
+        break;
+    }
+}
+
+std::string_view section_of(const QuestionView& view, Language language) {
+    const auto group = view.question.group;
+    return group ? std::string_view(view.interview.form().groups[*group].label.in(language)) : std::string_view();
+}
+
+std::string heading_of(Frame& frame, const QuestionView& view) {
+    const std::string& name = view.question.name;
+    const std::string label = view.interview.label(name, frame.language());
+    const bool optional = view.question.answerable() && !view.interview.required(name);
+    return optional ? frame.string("question.optional", {{"question", label}}) : label;
+}
+
+} // namespace
+
+void question(Frame& frame, const QuestionView& view, Intents& intents) {
+    Page page(frame,
+              {.id = view.question.name, .primary = frame.string("continue"), .keyboard = keyboard_of(view.question)});
+    Column& column = page.body();
+    const Spaces& space = frame.sizes().space;
+    progress(column, view);
+    const std::string* message = view.problem != nullptr ? &view.problem->message.in(frame.language()) : nullptr;
+    if (message != nullptr) {
+        banner(column, BannerKind::error, *message);
+        column.gap(space.medium);
+    }
+    page_heading(column, heading_of(frame, view), section_of(view, frame.language()));
+    const std::string hint = view.interview.hint(view.question.name, frame.language());
+    column.text(hint, {.type = Type::body}, frame.colours().text_muted);
+    const std::string& guidance = view.question.guidance.in(frame.language());
+    if (!guidance.empty()) {
+        column.gap(space.small);
+        column.text(guidance, {.type = Type::small}, frame.colours().text_muted);
+    }
+    column.gap(space.medium);
+    if (message != nullptr) {
+        column.text(*message, {.type = Type::body, .weight = text::Weight::bold}, frame.colours().error);
+        column.gap(space.tiny);
+    }
+    answer_field(column, view, intents);
+    answer(page.finish(), intents);
+}
+
+} // namespace istiqbal::screens

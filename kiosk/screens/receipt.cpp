@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/receipt.hpp"
+
+#include "fonts/unicode.hpp"
+
+#include <cmath>
+
+namespace istiqbal::screens {
+
+using namespace ui;
+
+namespace {
+
+// A code that people copy by hand: large, left to right whatever the page, told under its caption.
+void code_card(Column& column, std::string_view caption, std::string_view code, std::string_view hint, bool secret) {
+    Frame& frame = column.frame();
+    const Spaces& space = frame.sizes().space;
+    const float margin = frame.mm(space.medium);
+    const float width = column.width() - 2 * margin;
+    const auto caption_text = frame.shape(caption, {.type = Type::body, .weight = text::Weight::bold}, width);
+    const auto code_text = frame.shape(text::isolate(code), {.type = Type::title, .weight = text::Weight::bold}, width);
+    const auto hint_text = frame.shape(hint, {.type = Type::small}, width);
+    const Rect box = column.take(caption_text->height() + code_text->height() + hint_text->height() + 2 * margin);
+    frame.fill(box, secret ? frame.colours().surface : frame.colours().primary_soft, frame.theme().radius);
+    frame.outline(box, secret ? frame.colours().accent : frame.colours().primary, frame.theme().line_strong, frame.theme().radius);
+    float y = box.y + margin;
+    frame.draw(caption_text, box.x + margin, y, frame.colours().text);
+    y += caption_text->height();
+    frame.draw(code_text, box.x + margin, y, frame.colours().primary_pressed);
+    y += code_text->height();
+    frame.draw(hint_text, box.x + margin, y, frame.colours().text_muted);
+    frame.tell(Role::text, caption, box, {}, code);
+}
+
+void next_step(Column& column, int number, std::string_view text) {
+    Frame& frame = column.frame();
+    const float side = std::round(frame.type_pixels(Type::label) * 1.7F);
+    const float gap = frame.mm(frame.sizes().space.small);
+    const auto layout = frame.shape(text, {.type = Type::body}, column.width() - side - gap);
+    Rect row = column.take(std::max(side, layout->height()));
+    const Rect badge = row.cut_leading(side, frame.direction());
+    row.cut_leading(gap, frame.direction());
+    frame.list().AddCircleFilled(ImVec2(badge.centre_x(), badge.y + side / 2), side / 2, frame.colours().primary_soft, 40);
+    frame.draw_in({badge.x, badge.y, side, side}, std::to_string(number),
+                  {.type = Type::body, .weight = text::Weight::bold, .alignment = text::Alignment::center},
+                  frame.colours().primary_pressed);
+    frame.draw(layout, row.x, row.y + std::max(0.0F, (side - layout->height()) / 2), frame.colours().text);
+    frame.tell(Role::text, text, row);
+    column.gap(frame.sizes().space.small);
+}
+
+} // namespace
+
+void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
+    Page page(frame, {.id = "receipt",
+                      .primary = frame.string("receipt.finish"),
+                      .primary_icon = Icon::check,
+                      .back = false,
+                      .start_again = false});
+    Column& column = page.body();
+    const Spaces& space = frame.sizes().space;
+    const float badge = frame.mm(frame.sizes().button * 1.2F);
+    const Rect circle = column.take(badge).centred(badge, badge);
+    frame.list().AddCircleFilled(ImVec2(circle.centre_x(), circle.centre_y()), badge / 2, frame.colours().success, 64);
+    draw_icon(frame, Icon::check, circle.inset(badge * 0.26F), frame.colours().on_primary);
+    column.gap(space.small);
+    column.text(frame.string("receipt.title"),
+                {.type = Type::title, .weight = text::Weight::bold, .alignment = text::Alignment::center},
+                frame.colours().primary_pressed, Role::heading);
+    column.text(frame.string("receipt.thanks"), {.type = Type::label, .alignment = text::Alignment::center},
+                frame.colours().text);
+    column.gap(space.large);
+    code_card(column, frame.string("receipt.reference"), view.reference, frame.string("receipt.reference.hint"), false);
+    column.gap(space.medium);
+    code_card(column, frame.string("receipt.code"), view.claim_code, frame.string("receipt.code.hint"), true);
+    column.gap(space.large);
+    if (!view.missing_documents.empty()) {
+        std::string list = frame.string("receipt.missing");
+        for (const std::string& document : view.missing_documents)
+            list += "\n• " + document;
+        banner(column, BannerKind::information, list);
+        column.gap(space.large);
+    }
+    column.text(frame.string("receipt.next"), {.type = Type::label, .weight = text::Weight::bold}, frame.colours().text);
+    column.gap(space.small);
+    next_step(column, 1, frame.string("receipt.next.keep"));
+    next_step(column, 2, frame.string("receipt.next.committee", {{"date", view.committee_date}}));
+    next_step(column, 3, frame.string("receipt.next.return"));
+    answer(page.finish(), intents);
+}
+
+} // namespace istiqbal::screens

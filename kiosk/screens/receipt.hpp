@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shown only once the record is durable: the public reference, the secret claim code, what is still missing and what
+// happens next (P5, P6, P7).
+#pragma once
+
+#include "kiosk/screens/intents.hpp"
+
+namespace istiqbal::screens {
+
+struct ReceiptView {
+    std::string_view reference;
+    std::string_view claim_code;
+    std::string_view committee_date; // in both calendars
+    const std::vector<std::string>& missing_documents;
+};
+
+void receipt(ui::Frame& frame, const ReceiptView& view, Intents& intents);
+
+} // namespace istiqbal::screens

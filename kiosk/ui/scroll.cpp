@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/scroll.hpp"
+
+#include "kiosk/ui/icons.hpp"
+
+#include <imgui_internal.h>
+
+#include <chrono>
+#include <cmath>
+
+namespace istiqbal::ui {
+
+namespace {
+
+constexpr float drag_threshold_mm = 4; // a finger that trembles less than this taps
+constexpr float friction = 4;          // share of the speed lost in a second, roughly
+constexpr float resting_speed = 20;    // pixels a second below which a view stands still
+
+Rect scrolled(Frame& frame, const std::string& id, const Rect& view) {
+    const float offset = frame.memory().scrolls[id].offset;
+    return {view.x, view.y - std::round(offset), view.width, view.height};
+}
+
+} // namespace
+
+ScrollView::ScrollView(Frame& frame, std::string_view id, const Rect& view)
+    : frame_(frame)
+    , id_(id)
+    , view_(view)
+    , column_((follow_finger(frame.memory().scrolls[std::string(id)]), frame), scrolled(frame, std::string(id), view)) {
+    frame_.semantics().set_scroll_view(view_);
+    frame_.push_clip(view_);
+}
+
+ScrollView::~ScrollView() {
+    frame_.pop_clip();
+    Scroll& scroll = state();
+    scroll.content = column_.used();
+    coast(scroll);
+    const float furthest = std::max(0.0F, scroll.content - view_.height);
+    if (scroll.offset < 0 || scroll.offset > furthest) {
+        scroll.offset = std::clamp(scroll.offset, 0.0F, furthest);
+        scroll.velocity = 0;
+        frame_.wake_at(frame_.now());
+    }
+    draw_more(scroll);
+}
+
+void ScrollView::follow_finger(Scroll& scroll) {
+    Memory& remembered = frame_.memory();
+    const platform::Input& input = frame_.input();
+    if (input.pressed) {
+        scroll.dragged = view_.contains(remembered.touch_began.x, remembered.touch_began.y);
+        scroll.velocity = 0;
+    }
+    if (!scroll.dragged || (!input.down && !input.released))
+        return;
+    const bool may_move = scroll.content > view_.height;
+    const float way = input.position.y - remembered.touch_began.y;
+    if (!remembered.drags && may_move && std::abs(way) > frame_.mm(drag_threshold_mm)) {
+        remembered.drags = true;
+        // A drag is no tap: whatever was pressed is let go.
+        ImGui::ClearActiveID();
+    }
+    if (remembered.drags) {
+        const float moved = input.position.y - remembered.touch_last.y;
+        scroll.offset -= moved;
+        const float seconds = std::chrono::duration<float>(input.position.time - remembered.touch_last.time).count();
+        if (moved != 0 && seconds > 0)
+            scroll.velocity = -moved / std::max(seconds, 1.0F / 120);
+        else if (seconds > 0.05F)
+            scroll.velocity = 0;
+    }
+    remembered.touch_last = input.position;
+    if (input.released)
+        scroll.dragged = false;
+}
+
+void ScrollView::coast(Scroll& scroll) {
+    if (scroll.dragged || scroll.velocity == 0)
+        return;
+    const float seconds = ImGui::GetIO().DeltaTime;
+    scroll.offset += scroll.velocity * seconds;
+    scroll.velocity *= std::exp(-friction * seconds);
+    if (std::abs(scroll.velocity) < resting_speed)
+        scroll.velocity = 0;
+    else
+        frame_.wake_at(frame_.now());
+}
+
+void ScrollView::draw_more(Scroll& scroll) {
+    const float below = scroll.content - view_.height - scroll.offset;
+    const float above = scroll.offset;
+    if (scroll.content <= view_.height + 1)
+        return;
+    // A thumb at the trailing edge shows how much there is.
+    Rect edge = view_;
+    const Rect rail = edge.cut_trailing(frame_.mm(1.4F), frame_.direction());
+    const float share = view_.height / scroll.content;
+    Rect thumb = rail;
+    thumb.height = rail.height * share;
+    thumb.y += rail.height * scroll.offset / scroll.content;
+    frame_.fill(thumb, frame_.colours().outline_strong, 0.7F);
+
+    const float side = frame_.mm(frame_.sizes().target);
+    const auto arrow = [&](Icon icon, std::string_view name, float y, float page) {
+        const Rect box{view_.centre_x() - side / 2, y, side, side};
+        const Press press = frame_.press(name, box);
+        frame_.shadow(box, frame_.sizes().target / 2);
+        frame_.fill(box, press.held ? frame_.colours().surface_pressed : frame_.colours().surface,
+                    frame_.sizes().target / 2);
+        frame_.outline(box, frame_.colours().primary, frame_.theme().line, frame_.sizes().target / 2);
+        draw_icon(frame_, icon, box.inset(side * 0.28F), frame_.colours().primary_pressed);
+        frame_.tell(Role::button, name, box);
+        if (press.clicked) {
+            scroll.offset += page * view_.height * 0.8F;
+            frame_.wake_at(frame_.now());
+        }
+    };
+    constexpr float hardly = 8;
+    if (below > hardly)
+        arrow(Icon::down, frame_.string("scroll.down"), view_.bottom() - side - frame_.mm(1), 1);
+    if (above > hardly && below <= hardly)
+        arrow(Icon::up, frame_.string("scroll.up"), view_.bottom() - side - frame_.mm(1), -1);
+}
+
+} // namespace istiqbal::ui

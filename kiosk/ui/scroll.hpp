@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// A view onto content that may be taller: dragged by the finger with momentum, or paged by an arrow that says there
+// is more. Between construction and destruction everything is clipped to the view.
+#pragma once
+
+#include "kiosk/ui/frame.hpp"
+
+namespace istiqbal::ui {
+
+class ScrollView {
+public:
+    // `id` is unique on the screen; the offset is remembered under it.
+    ScrollView(Frame& frame, std::string_view id, const Rect& view);
+    ~ScrollView();
+    ScrollView(const ScrollView&) = delete;
+    ScrollView& operator=(const ScrollView&) = delete;
+
+    Column& column() { return column_; }
+
+private:
+    Scroll& state() { return frame_.memory().scrolls[id_]; }
+    void follow_finger(Scroll& scroll);
+    void coast(Scroll& scroll);
+    void draw_more(Scroll& scroll);
+
+    Frame& frame_;
+    std::string id_;
+    Rect view_;
+    Column column_;
+};
+
+} // namespace istiqbal::ui
