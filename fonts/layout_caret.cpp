@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <climits>
 #include <cmath>
+#include <cstdlib>
 
 // The services of Layout for the text field. Pango knows the clusters and their order; lines are counted and
 // stacked here, since their height is ours.
@@ -31,13 +32,6 @@ std::size_t byte_of(std::string_view text, glong character) {
 
 glong character_of(std::string_view text, std::size_t byte_index) {
     return g_utf8_pointer_to_offset(text.data(), text.data() + byte_index);
-}
-
-std::size_t after_characters(std::string_view text, std::size_t byte_index, int characters) {
-    for (; characters > 0 && byte_index < text.size(); --characters) {
-        byte_index += static_cast<std::size_t>(g_utf8_skip[static_cast<unsigned char>(text[byte_index])]);
-    }
-    return std::min(byte_index, text.size());
 }
 
 } // namespace
@@ -82,11 +76,24 @@ std::size_t Layout::hit(float x, float y) const {
         static_cast<std::size_t>(std::clamp(row, 0.0F, static_cast<float>(lines_.size() - 1)));
     const float from_line = std::isfinite(x) ? x - lines_[number].box.left : 0.0F;
     const int units = static_cast<int>(std::clamp(from_line * PANGO_SCALE, -1e9F, 1e9F));
+    PangoLayoutLine* line = pango_layout_get_line_readonly(pango_, static_cast<int>(number));
     int index = 0;
     int trailing = 0;
-    pango_layout_line_x_to_index(pango_layout_get_line_readonly(pango_, static_cast<int>(number)), units,
-                                 &index, &trailing);
-    return snap(after_characters(text_, static_cast<std::size_t>(std::max(index, 0)), trailing));
+    pango_layout_line_x_to_index(line, units, &index, &trailing);
+    const std::size_t at = snap(static_cast<std::size_t>(std::max(index, 0)));
+    const std::size_t next = next_grapheme(at);
+    const bool wraps_there = number + 1 < lines_.size() && next >= lines_[number + 1].first_byte;
+    if (wraps_there || next == at) {
+        return at; // the place behind would be shown on the next line
+    }
+    // Pango halves a grapheme by its characters, which makes a letter with marks all leading half: by its
+    // edges then.
+    int leading_edge = 0;
+    int trailing_edge = 0;
+    pango_layout_line_index_to_x(line, static_cast<int>(at), FALSE, &leading_edge);
+    pango_layout_line_index_to_x(line, static_cast<int>(at), TRUE, &trailing_edge);
+    const auto distance = [units](int edge) { return std::abs(static_cast<long>(units) - edge); };
+    return distance(trailing_edge) < distance(leading_edge) ? next : at;
 }
 
 std::size_t Layout::next_grapheme(std::size_t byte_index) const {
@@ -147,7 +154,8 @@ std::size_t Layout::visual(std::size_t byte_index, int step) const {
     if (index == INT_MAX) {
         return text_.size();
     }
-    return snap(after_characters(text_, static_cast<std::size_t>(index), trailing));
+    const auto at = static_cast<std::size_t>(index);
+    return trailing > 0 ? next_grapheme(at) : snap(at);
 }
 
 } // namespace istiqbal::text
