@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/office/cli.hpp"
+
+#include "sync/office/enrolment.hpp"
+#include "sync/office/pull.hpp"
+#include "sync/office/report.hpp"
+#include "sync/seal/age.hpp"
+#include "sync/seal/reference.hpp"
+#include "sync/uplink/curl_transport.hpp"
+
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <system_error>
+
+namespace istiqbal::office::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+int fail(Streams streams, const std::string& what) {
+    streams.err << "istiqbal-office: " << what << "\n";
+    return 1;
+}
+
+int fail(Streams streams, const seal::Error& error) {
+    return fail(streams, error.message());
+}
+
+int fail(Streams streams, const fs::path& file, const seal::Error& error) {
+    return fail(streams, file.string() + ": " + error.message());
+}
+
+struct Office {
+    OfficeKeys keys;
+    std::unique_ptr<Store> store;
+};
+
+seal::Result<Office> open_office(const fs::path& directory) {
+    auto keys = load_directory(directory);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    auto store = Store::open(database_file(directory));
+    if (!store)
+        return seal::fail(store.error().kind,
+                          database_file(directory).string() + ": " + store.error().detail);
+    return Office{std::move(*keys), std::move(*store)};
+}
+
+void print(Streams streams, const Pulled& pulled) {
+    for (const std::string& warning : pulled.warnings)
+        streams.err << "istiqbal-office: warning: " << warning << "\n";
+    streams.out << pulled.filed << " new, " << pulled.already << " already filed, " << pulled.quarantined
+                << " put aside, " << pulled.acknowledged << " acknowledged\n";
+}
+
+// Padding behind the JSON is of the record, not for a reader.
+std::string_view without_padding(std::string_view json) {
+    const auto last = json.find_last_not_of(' ');
+    return last == std::string_view::npos ? std::string_view() : json.substr(0, last + 1);
+}
+
+int print_json(const Office& office, const Case& shown, const seal::EnvelopeView& envelope, Streams streams) {
+    const auto key = office.store->terminal_key(shown.terminal);
+    if (!key || !*key)
+        return fail(streams, key ? "the terminal's key is gone from the database" : key.error().message());
+    const auto plain = seal::open_record(envelope, **key, {&office.keys.intake, 1});
+    if (!plain)
+        return fail(streams, plain.error());
+    streams.out << without_padding(plain->text()) << "\n";
+    return 0;
+}
+
+int show_case(const Office& office, const Case& shown, const ShowOptions& options, Streams streams) {
+    const auto envelope = seal::parse_envelope(shown.envelope);
+    if (!envelope)
+        return fail(streams, envelope.error());
+    const auto key = office.store->terminal_key(shown.terminal);
+    if (!key || !*key)
+        return fail(streams, key ? "the terminal's key is gone from the database" : key.error().message());
+    auto submission = seal::open_submission(*envelope, **key, {&office.keys.intake, 1});
+    if (!submission)
+        return fail(streams, submission.error());
+    if (!options.signature_file.empty()) {
+        const std::string svg = signature_svg(submission->signature);
+        if (auto saved = seal::save_file(options.signature_file, seal::view(svg)); !saved)
+            return fail(streams, options.signature_file, saved.error());
+    }
+    const int status = options.json ? print_json(office, shown, *envelope, streams) : 0;
+    if (!options.json)
+        streams.out << case_report(shown, *submission);
+    seal::wipe(*submission);
+    return status;
+}
+
+seal::Result<void> unseal_to(std::istream& sealed, std::ostream& plain,
+                             const std::vector<seal::Identity>& identities) {
+    if (auto done = seal::age::decrypt(sealed, plain, identities); !done)
+        return done;
+    plain.flush();
+    if (!plain)
+        return seal::fail(seal::ErrorClass::io, "the output could not be written");
+    return {};
+}
+
+// Written beside the target and renamed, so that a file cut midway is never taken for the whole.
+int unseal_to_file(std::istream& sealed, const fs::path& target,
+                   const std::vector<seal::Identity>& identities, Streams streams) {
+    const fs::path partial = target.string() + ".partial";
+    std::error_code error;
+    std::ofstream plain(partial, std::ios::binary | std::ios::trunc);
+    fs::permissions(partial, fs::perms::owner_read | fs::perms::owner_write, error);
+    if (!plain || error)
+        return fail(streams, partial.string() + " cannot be written");
+    const auto done = unseal_to(sealed, plain, identities);
+    plain.close();
+    if (done)
+        fs::rename(partial, target, error);
+    if (!done || error) {
+        std::error_code ignored;
+        fs::remove(partial, ignored);
+        return done ? fail(streams, target.string() + ": " + error.message()) : fail(streams, done.error());
+    }
+    return 0;
+}
+
+} // namespace
+
+int init(const fs::path& directory, Streams streams) {
+    const auto shown = init_directory(directory);
+    if (!shown)
+        return fail(streams, shown.error());
+    if (auto store = Store::open(database_file(directory)); !store)
+        return fail(streams, database_file(directory), store.error());
+    streams.out << "office made in " << directory.string()
+                << "\npublic file: " << public_file(directory).string()
+                << "\nfingerprint: " << shown->key.fingerprint()
+                << "\nrecovery identity: " << recovery_file(directory).string()
+                << "\n  Carry it to a safe place away from this machine, and delete it here.\n";
+    return 0;
+}
+
+int enroll(const fs::path& directory, const EnrollOptions& options, Streams streams) {
+    const auto office = open_office(directory);
+    if (!office)
+        return fail(streams, office.error());
+    const auto request = seal::load_file(options.request_file, seal::enrolment_file_limit);
+    if (!request)
+        return fail(streams, options.request_file, request.error());
+    const auto hub_file = seal::load_file(options.hub_public_file, hub::public_file_limit);
+    if (!hub_file)
+        return fail(streams, options.hub_public_file, hub_file.error());
+    const auto hub = hub::parse_hub_public(*hub_file);
+    if (!hub)
+        return fail(streams, options.hub_public_file, hub.error());
+    const auto enrolled =
+        enroll(*office->store, office->keys, *request, *hub, options.hub_urls, std::time(nullptr));
+    if (!enrolled)
+        return fail(streams, enrolled.error());
+    if (auto saved = seal::save_file(options.out_file, enrolled->provision_file); !saved)
+        return fail(streams, options.out_file, saved.error());
+    const auto& certificate = enrolled->certificate;
+    streams.out << "enrolled: " << printable(certificate.name) << " (" << certificate.mode
+                << ")\nterminal fingerprint: " << certificate.key.fingerprint()
+                << "\noffice fingerprint:   " << office->keys.shown.key.fingerprint()
+                << "\n  Compare both with the terminal's screen.\nanswer for the terminal: "
+                << options.out_file.string() << "\n";
+    return 0;
+}
+
+int pull(const fs::path& directory, Streams streams) {
+    const auto office = open_office(directory);
+    if (!office)
+        return fail(streams, office.error());
+    const auto hubs = office->store->hubs();
+    if (!hubs)
+        return fail(streams, hubs.error());
+    if (hubs->empty())
+        return fail(streams, "no hub is known yet; enroll a terminal first");
+    int status = 0;
+    for (const Hub& hub : *hubs) {
+        uplink::CurlTransport transport(hub.urls);
+        const auto pulled = office::pull(*office->store, office->keys, hub, transport, std::time(nullptr));
+        if (pulled)
+            print(streams, *pulled);
+        else
+            status = fail(streams, (hub.urls.empty() ? std::string("hub") : hub.urls.front()) + ": " +
+                                       pulled.error().detail);
+    }
+    return status;
+}
+
+int list(const fs::path& directory, Streams streams) {
+    const auto office = open_office(directory);
+    if (!office)
+        return fail(streams, office.error());
+    const auto cases = office->store->cases();
+    const auto aside = office->store->quarantined();
+    if (!cases || !aside)
+        return fail(streams, cases ? aside.error() : cases.error());
+    streams.out << case_table(*cases);
+    if (*aside > 0)
+        streams.err << "istiqbal-office: warning: " << *aside
+                    << " records are put aside: they did not verify\n";
+    return 0;
+}
+
+int show(const fs::path& directory, const ShowOptions& options, Streams streams) {
+    const auto reference = seal::Reference::parse(options.reference);
+    if (!reference)
+        return fail(streams,
+                    "'" + printable(options.reference) + "' is not a reference: " + reference.error().detail);
+    const auto office = open_office(directory);
+    if (!office)
+        return fail(streams, office.error());
+    const auto found = office->store->cases_of(reference->text());
+    if (!found)
+        return fail(streams, found.error());
+    if (found->empty())
+        return fail(streams, "no case has the reference " + reference->text());
+    for (const Case& shown : *found) {
+        if (const int status = show_case(*office, shown, options, streams); status != 0)
+            return status;
+    }
+    return 0;
+}
+
+int unseal(const UnsealOptions& options, Streams streams) {
+    const auto identity_text = seal::load_secret_file(options.identity_file);
+    if (!identity_text)
+        return fail(streams, options.identity_file, identity_text.error());
+    const auto identities = seal::parse_identities(identity_text->text());
+    if (!identities)
+        return fail(streams, options.identity_file, identities.error());
+    std::ifstream file;
+    const bool from_input = options.file == "-";
+    if (!from_input) {
+        file.open(options.file, std::ios::binary);
+        if (!file || fs::is_directory(options.file))
+            return fail(streams, options.file.string() + " cannot be read");
+    }
+    std::istream& sealed = from_input ? std::cin : file;
+    if (!options.out_file.empty())
+        return unseal_to_file(sealed, options.out_file, *identities, streams);
+    const auto done = unseal_to(sealed, streams.out, *identities);
+    return done ? 0 : fail(streams, options.file, done.error());
+}
+
+} // namespace istiqbal::office::cli

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// istiqbal-office: opens what the terminals sealed, and files it as cases.
+#include "sync/office/cli.hpp"
+#include "sync/office/directory.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+int main(int argc, char** argv) {
+    namespace office = istiqbal::office;
+    const office::cli::Streams streams{std::cout, std::cerr};
+
+    CLI::App app("Opens what the terminals sealed, and files it as cases.");
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", ISTIQBAL_VERSION);
+    std::string directory = office::default_directory().string();
+    app.add_option("--dir", directory, "The office's directory (default: $ISTIQBAL_HOME/office)")
+        ->capture_default_str();
+
+    auto* init = app.add_subcommand("init", "Make the office's keys and database");
+    init->add_option("DIR", directory, "The office's directory, instead of --dir");
+
+    office::cli::EnrollOptions enroll_options;
+    std::vector<std::string> enroll_files;
+    auto* enroll = app.add_subcommand("enroll", "Certify a terminal that asks, and write the answer for it");
+    enroll->add_option("[DIR] REQUEST_FILE", enroll_files, "The terminal's request.json")
+        ->required()
+        ->expected(1, 2);
+    enroll->add_option("--hub", enroll_options.hub_public_file, "The hub's hub.json")->required();
+    enroll
+        ->add_option("--hub-url", enroll_options.hub_urls,
+                     "Where terminals reach the hub, http:// or https://; repeatable")
+        ->required();
+    enroll->add_option("--out", enroll_options.out_file, "The answer, for 'istiqbal-kiosk enroll install'")
+        ->required();
+
+    auto* pull = app.add_subcommand("pull", "Fetch new records from the hub, file and acknowledge them");
+    pull->add_option("DIR", directory, "The office's directory, instead of --dir");
+
+    auto* list = app.add_subcommand("list", "List the cases, newest first");
+    list->add_option("DIR", directory, "The office's directory, instead of --dir");
+
+    office::cli::ShowOptions show_options;
+    auto* show = app.add_subcommand("show", "Show one case");
+    show->add_option("REFERENCE", show_options.reference, "As on the receipt, such as 7KQ4-9M2X-C")
+        ->required();
+    show->add_flag("--json", show_options.json, "The record's own JSON");
+    show->add_option("--signature", show_options.signature_file,
+                     "Write the finger signature to this SVG file");
+
+    office::cli::UnsealOptions unseal_options;
+    auto* unseal = app.add_subcommand("unseal", "Open an age X25519 file, ours or another's");
+    unseal->add_option("-i,--identity", unseal_options.identity_file, "The age identity file")->required();
+    unseal->add_option("FILE", unseal_options.file, "The sealed file; - reads standard input")->required();
+    unseal->add_option("-o,--output", unseal_options.out_file, "Default: standard output");
+
+    CLI11_PARSE(app, argc, argv);
+    if (init->parsed())
+        return office::cli::init(directory, streams);
+    if (enroll->parsed()) {
+        enroll_options.request_file = enroll_files.back();
+        return office::cli::enroll(enroll_files.size() == 2 ? enroll_files.front() : directory,
+                                   enroll_options, streams);
+    }
+    if (pull->parsed())
+        return office::cli::pull(directory, streams);
+    if (list->parsed())
+        return office::cli::list(directory, streams);
+    if (show->parsed())
+        return office::cli::show(directory, show_options, streams);
+    return office::cli::unseal(unseal_options, streams);
+}

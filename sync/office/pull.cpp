@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/office/pull.hpp"
+
+#include "sync/hub/wire.hpp"
+#include "sync/seal/request.hpp"
+#include "sync/seal/submission.hpp"
+
+namespace istiqbal::office {
+
+using seal::ErrorClass;
+using seal::Result;
+
+namespace {
+
+constexpr std::size_t page = 256;
+
+Result<seal::Bytes> ask(uplink::Transport& transport, const OfficeKeys& keys, uplink::HttpRequest request,
+                        std::int64_t now) {
+    request.headers.emplace_back(
+        seal::request_header_name,
+        seal::sign_request(keys.signing, request.method, request.path, request.body, now));
+    auto response = transport.send(request);
+    if (!response)
+        return seal::fail(ErrorClass::io, "the hub is not reached: " + response.error().detail);
+    if (response->status == 401)
+        return seal::fail(ErrorClass::io,
+                          "the hub does not take our signature: it serves another office, or one "
+                          "of the two clocks is wrong");
+    if (response->status != 200)
+        return seal::fail(ErrorClass::io, "the hub answered " + std::to_string(response->status));
+    return std::move(response->body);
+}
+
+std::string name_of(const seal::EnvelopeView& envelope) {
+    return "terminal " + seal::hex(envelope.terminal) + ", epoch " + std::to_string(envelope.position.epoch) +
+           ", record " + std::to_string(envelope.position.sequence);
+}
+
+class FilingClerk {
+public:
+    FilingClerk(Store& store, const OfficeKeys& keys, const Hub& hub, Pulled& pulled, std::int64_t now)
+        : store_(store)
+        , keys_(keys)
+        , hub_(hub)
+        , pulled_(pulled)
+        , now_(now) {}
+
+    // An error is the store's; a record that does not verify is none.
+    Result<void> take(seal::ByteView bytes) {
+        const auto envelope = seal::parse_envelope(bytes);
+        if (!envelope)
+            return put_aside(bytes, "a record", envelope.error());
+        const auto hash = seal::record_hash(*envelope);
+        const auto& place = envelope->position;
+        const auto held = store_.at(envelope->terminal, place.epoch, place.sequence);
+        if (!held)
+            return tl::unexpected(held.error());
+        if (*held && (*held)->hash == hash) {
+            ++pulled_.already;
+            return {};
+        }
+        if (*held)
+            return put_aside(bytes, name_of(*envelope),
+                             {ErrorClass::broken_chain, "another record is filed at the same place"});
+        const auto key = store_.terminal_key(envelope->terminal);
+        if (!key)
+            return tl::unexpected(key.error());
+        if (!*key)
+            return put_aside(bytes, name_of(*envelope),
+                             {ErrorClass::wrong_key, "this office never enrolled the terminal"});
+        auto submission = seal::open_submission(*envelope, **key, {&keys_.intake, 1});
+        if (!submission)
+            return put_aside(bytes, name_of(*envelope), submission.error());
+        const Filing filing{submission->reference,
+                            submission->form,
+                            submission->language,
+                            submission->created,
+                            submission->missing_documents.size(),
+                            submission->committee.date};
+        seal::wipe(*submission);
+        return file(*envelope, hash, filing);
+    }
+
+private:
+    Result<void> file(const seal::EnvelopeView& envelope, const seal::Digest& hash, const Filing& filing) {
+        const auto& place = envelope.position;
+        const auto before = place.sequence > 1
+                                ? store_.at(envelope.terminal, place.epoch, place.sequence - 1)
+                                : Result<std::optional<Store::Place>>(std::optional<Store::Place>());
+        const auto after = store_.at(envelope.terminal, place.epoch, place.sequence + 1);
+        if (!before || !after)
+            return tl::unexpected(before ? after.error() : before.error());
+        if ((*before && (*before)->hash != place.previous) || (*after && (*after)->previous != hash))
+            return put_aside(envelope.bytes, name_of(envelope),
+                             {ErrorClass::broken_chain, "it does not join the records beside it"});
+        if (place.sequence > 1 && !*before)
+            pulled_.warnings.push_back(name_of(envelope) + ": the record before it is missing");
+        ++pulled_.filed;
+        return store_.file_case(hub_, envelope, hash, filing, now_);
+    }
+
+    Result<void> put_aside(seal::ByteView bytes, const std::string& which, const seal::Error& error) {
+        ++pulled_.quarantined;
+        pulled_.warnings.push_back(which + " is put aside: " + error.message());
+        return store_.quarantine(hub_, bytes, error.message(), now_);
+    }
+
+    Store& store_;
+    const OfficeKeys& keys_;
+    const Hub& hub_;
+    Pulled& pulled_;
+    std::int64_t now_;
+};
+
+// One page; the cursor after it.
+Result<std::uint64_t> file_page(Store& store, const OfficeKeys& keys, const Hub& hub,
+                                const std::vector<hub::Listed>& items, Pulled& pulled, std::int64_t now) {
+    auto transaction = store.begin();
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    FilingClerk clerk(store, keys, hub, pulled, now);
+    for (const hub::Listed& item : items) {
+        if (auto done = clerk.take(item.bytes); !done)
+            return tl::unexpected(done.error());
+    }
+    const std::uint64_t cursor = items.back().number;
+    if (auto done = store.set_cursor(hub, cursor); !done)
+        return tl::unexpected(done.error());
+    if (auto done = transaction->commit(); !done)
+        return tl::unexpected(done.error());
+    return cursor;
+}
+
+Result<void> acknowledge(Store& store, const OfficeKeys& keys, const Hub& hub, uplink::Transport& transport,
+                         Pulled& pulled, std::int64_t now) {
+    const auto acks = store.unacknowledged(hub);
+    if (!acks)
+        return tl::unexpected(acks.error());
+    for (const seal::OfficeAck& ack : *acks) {
+        auto bytes = seal::build_office_ack(keys.signing, ack);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        uplink::HttpRequest request{"POST", std::string(hub::office_acks_path), {}, std::move(*bytes)};
+        if (auto answer = ask(transport, keys, std::move(request), now); !answer)
+            return tl::unexpected(answer.error());
+        if (auto done = store.mark_acknowledged(ack); !done)
+            return done;
+        pulled.acknowledged += ack.records.size();
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Pulled> pull(Store& store, const OfficeKeys& keys, const Hub& hub, uplink::Transport& transport,
+                    std::int64_t now) {
+    Pulled pulled;
+    std::uint64_t cursor = hub.cursor;
+    for (;;) {
+        auto body = ask(transport, keys, {"GET", hub::office_records_target(cursor, page), {}, {}}, now);
+        if (!body)
+            return tl::unexpected(body.error());
+        const auto items = hub::parse_list(hub::record_list, *body, cursor);
+        if (!items)
+            return tl::unexpected(items.error());
+        if (items->empty())
+            break;
+        const auto next = file_page(store, keys, hub, *items, pulled, now);
+        if (!next)
+            return tl::unexpected(next.error());
+        cursor = *next;
+    }
+    if (auto done = acknowledge(store, keys, hub, transport, pulled, now); !done)
+        return tl::unexpected(done.error());
+    return pulled;
+}
+
+} // namespace istiqbal::office

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/office/report.hpp"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+
+namespace istiqbal::office {
+
+namespace {
+
+constexpr std::string_view isolate = "\u2068";
+constexpr std::string_view end_isolate = "\u2069";
+
+// Calls `visit` with each code point, U+FFFD for bytes that are not UTF-8.
+template <class Visit>
+void for_each_code_point(std::string_view text, const Visit& visit) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        UChar32 point = 0;
+        U8_NEXT_OR_FFFD(bytes, at, size, point);
+        visit(point);
+    }
+}
+
+void append(std::string& text, UChar32 point) {
+    std::array<std::uint8_t, U8_MAX_LENGTH> bytes{};
+    std::int32_t size = 0;
+    U8_APPEND_UNSAFE(bytes.data(), size, point);
+    text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
+}
+
+bool disturbs(UChar32 point) {
+    const auto kind = u_charType(point);
+    const bool directs = (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+    return kind == U_CONTROL_CHAR || kind == U_LINE_SEPARATOR || kind == U_PARAGRAPH_SEPARATOR || directs;
+}
+
+std::string isolated(std::string_view text) {
+    return std::string(isolate) + printable(text) + std::string(end_isolate);
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+    const std::size_t taken = display_width(text);
+    return isolated(text) + std::string(width > taken ? width - taken : 0, ' ');
+}
+
+std::string local_time(std::int64_t seconds) {
+    const std::time_t when = seconds;
+    std::tm parts{};
+    std::array<char, 32> text{};
+    if (localtime_r(&when, &parts) == nullptr ||
+        std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M", &parts) == 0)
+        return "?";
+    return text.data();
+}
+
+std::string completeness(std::uint64_t missing) {
+    return missing == 0 ? "complete" : fmt::format("incomplete ({})", missing);
+}
+
+std::size_t point_count(const seal::DrawnSignature& signature) {
+    std::size_t count = 0;
+    for (const auto& stroke : signature.strokes)
+        count += stroke.size();
+    return count;
+}
+
+double millimetres(std::uint16_t fraction, std::uint32_t extent) {
+    return fraction / 65535.0 * extent;
+}
+
+} // namespace
+
+std::string printable(std::string_view text) {
+    std::string out;
+    for_each_code_point(text, [&](UChar32 point) { append(out, disturbs(point) ? 0xfffd : point); });
+    return out;
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    for_each_code_point(text, [&](UChar32 point) {
+        const auto kind = u_charType(point);
+        if (kind == U_NON_SPACING_MARK || kind == U_ENCLOSING_MARK || kind == U_FORMAT_CHAR)
+            return;
+        const int breadth = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);
+        width += breadth == U_EA_WIDE || breadth == U_EA_FULLWIDTH ? 2 : 1;
+    });
+    return width;
+}
+
+std::string case_table(const std::vector<Case>& cases) {
+    if (cases.empty())
+        return "no cases yet\n";
+    std::vector<std::array<std::string, 6>> rows = {
+        {"REFERENCE", "FORM", "DATE", "TERMINAL", "STATUS", "DOCUMENTS"}};
+    for (const Case& row : cases)
+        rows.push_back({row.reference, row.form, local_time(row.created), row.terminal_name, row.status,
+                        completeness(row.missing)});
+    std::array<std::size_t, 6> widths{};
+    for (const auto& row : rows) {
+        for (std::size_t column = 0; column < row.size(); ++column)
+            widths[column] = std::max(widths[column], display_width(row[column]));
+    }
+    std::string table;
+    for (const auto& row : rows) {
+        for (std::size_t column = 0; column + 1 < row.size(); ++column)
+            table += padded(row[column], widths[column] + 2);
+        table += isolated(row.back()) + "\n";
+    }
+    return table;
+}
+
+std::string case_report(const Case& shown, const seal::Submission& submission) {
+    std::string out;
+    const auto line = [&](std::string_view name, std::string_view value) {
+        out += fmt::format("{:<18}{}\n", name, isolated(value));
+    };
+    line("Reference", shown.reference);
+    line("Form", submission.form + " " + submission.form_version);
+    line("Language", submission.language);
+    line("Channel", submission.channel);
+    line("Sent", local_time(submission.created));
+    line("Received", local_time(shown.received));
+    line("Terminal", shown.terminal_name);
+    line("Record", fmt::format("epoch {}, sequence {}", submission.epoch, submission.sequence));
+    line("Status", shown.status);
+    line("Documents", completeness(shown.missing));
+    for (const std::string& document : submission.missing_documents)
+        line("  missing", document);
+    line("Committee date", submission.committee.date);
+    out += "\nAnswers\n";
+    for (const seal::ShownAnswer& answer : submission.answers) {
+        out += fmt::format("  {}\n    {}", isolated(answer.question), isolated(answer.shown));
+        out += answer.value != answer.shown ? fmt::format("  [{}]\n", isolated(answer.value)) : "\n";
+    }
+    out += "\nDeclaration\n  " + isolated(submission.declaration) + "\n";
+    out += fmt::format("  signed: {} strokes, {} points, on a pad of {} x {} mm\n",
+                       submission.signature.strokes.size(), point_count(submission.signature),
+                       submission.signature.width_mm, submission.signature.height_mm);
+    out += "\nCommittee\n  " + isolated(submission.committee.text) + "\n";
+    out += submission.committee.acknowledged ? "  acknowledged by the requester\n" : "  not acknowledged\n";
+    return out;
+}
+
+std::string signature_svg(const seal::DrawnSignature& signature) {
+    std::string svg =
+        fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}mm\" height=\"{1}mm\" "
+                    "viewBox=\"0 0 {0} {1}\">\n",
+                    signature.width_mm, signature.height_mm);
+    for (const auto& stroke : signature.strokes) {
+        if (stroke.empty())
+            continue;
+        std::string path;
+        for (const seal::StrokePoint& point : stroke)
+            path += fmt::format("{}{:.2f} {:.2f}", path.empty() ? "M" : "L",
+                                millimetres(point.x, signature.width_mm),
+                                millimetres(point.y, signature.height_mm));
+        // A tap is a line of no length, which the round cap makes a dot.
+        if (stroke.size() == 1)
+            path += "l0 0";
+        svg += "  <path d=\"" + path +
+               "\" fill=\"none\" stroke=\"black\" stroke-width=\"0.6\" stroke-linecap=\"round\" "
+               "stroke-linejoin=\"round\"/>\n";
+    }
+    return svg + "</svg>\n";
+}
+
+} // namespace istiqbal::office

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/office/store.hpp"
+
+#include "sync/seal/pae.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace istiqbal::office {
+
+using seal::Result;
+
+namespace {
+
+// "ISQO"
+constexpr store::Schema schema{0x4953514f, 1, R"(
+CREATE TABLE terminals (
+    terminal    BLOB PRIMARY KEY,
+    key         BLOB NOT NULL,
+    name        TEXT NOT NULL,
+    certificate BLOB NOT NULL
+) STRICT;
+CREATE TABLE hubs (
+    number INTEGER PRIMARY KEY,
+    key    BLOB NOT NULL UNIQUE,
+    urls   TEXT NOT NULL,
+    cursor INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE cases (
+    number         INTEGER PRIMARY KEY,
+    hub            INTEGER NOT NULL REFERENCES hubs,
+    terminal       BLOB NOT NULL REFERENCES terminals,
+    epoch          INTEGER NOT NULL,
+    sequence       INTEGER NOT NULL,
+    previous       BLOB NOT NULL,
+    hash           BLOB NOT NULL,
+    reference      TEXT NOT NULL,
+    form           TEXT NOT NULL,
+    language       TEXT NOT NULL,
+    created        INTEGER NOT NULL,
+    received       INTEGER NOT NULL,
+    status         TEXT NOT NULL,
+    missing        INTEGER NOT NULL,
+    committee_date TEXT NOT NULL,
+    acknowledged   INTEGER NOT NULL DEFAULT 0,
+    envelope       BLOB NOT NULL,
+    UNIQUE (terminal, epoch, sequence)
+) STRICT;
+CREATE INDEX cases_by_reference ON cases (reference);
+CREATE INDEX cases_to_acknowledge ON cases (hub, terminal, epoch, sequence) WHERE acknowledged = 0;
+CREATE TABLE quarantine (
+    hash     BLOB PRIMARY KEY,
+    hub      INTEGER NOT NULL REFERENCES hubs,
+    reason   TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    envelope BLOB NOT NULL
+) STRICT;
+)"};
+
+constexpr const char* case_columns =
+    "SELECT cases.number, reference, form, language, created, received, status, missing, committee_date, "
+    "terminals.name, cases.terminal, envelope FROM cases JOIN terminals USING (terminal) ";
+
+Case read_case(const store::Statement& row) {
+    Case found;
+    found.number = row.integer(0);
+    found.reference = row.text(1);
+    found.form = row.text(2);
+    found.language = row.text(3);
+    found.created = row.integer(4);
+    found.received = row.integer(5);
+    found.status = row.text(6);
+    found.missing = static_cast<std::uint64_t>(row.integer(7));
+    found.committee_date = row.text(8);
+    found.terminal_name = row.text(9);
+    found.terminal = seal::Reader(row.blob(10)).array<sizeof(seal::TerminalId)>();
+    return found;
+}
+
+Result<void> run(Result<store::Statement>& statement) {
+    if (auto done = statement->step(); !done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+std::int64_t stored_number(std::uint64_t value) {
+    return static_cast<std::int64_t>(value);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file) {
+    auto database = store::Database::open(file, schema, store::Sharing::shared);
+    if (!database)
+        return tl::unexpected(database.error());
+    return std::unique_ptr<Store>(new Store(std::move(*database)));
+}
+
+Result<void> Store::add_terminal(const seal::Certificate& certificate, seal::ByteView certificate_file) {
+    auto insert = database_.prepare(
+        "INSERT INTO terminals (terminal, key, name, certificate) VALUES (?, ?, ?, ?) ON CONFLICT (terminal) "
+        "DO UPDATE SET name = excluded.name, certificate = excluded.certificate");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    insert->bind(1, seal::ByteView(certificate.terminal))
+        .bind(2, seal::ByteView(certificate.key.bytes()))
+        .bind(3, std::string_view(certificate.name))
+        .bind(4, certificate_file);
+    return run(insert);
+}
+
+Result<std::optional<seal::VerifyKey>> Store::terminal_key(const seal::TerminalId& terminal) {
+    auto statement = database_.prepare("SELECT key FROM terminals WHERE terminal = ?");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, seal::ByteView(terminal));
+    const auto row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return std::optional<seal::VerifyKey>();
+    return seal::VerifyKey::from_bytes(statement->blob(0)).map([](seal::VerifyKey key) {
+        return std::optional(key);
+    });
+}
+
+Result<void> Store::add_hub(const seal::VerifyKey& key, const std::vector<std::string>& urls) {
+    auto insert = database_.prepare("INSERT INTO hubs (key, urls) VALUES (?, ?) ON CONFLICT (key) "
+                                    "DO UPDATE SET urls = excluded.urls");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    const std::string list = nlohmann::json(urls).dump();
+    insert->bind(1, seal::ByteView(key.bytes())).bind(2, std::string_view(list));
+    return run(insert);
+}
+
+Result<std::vector<Hub>> Store::hubs() {
+    auto statement = database_.prepare("SELECT number, key, urls, cursor FROM hubs ORDER BY number");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    std::vector<Hub> found;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        const auto key = seal::VerifyKey::from_bytes(statement->blob(1));
+        if (!key)
+            return tl::unexpected(key.error());
+        Hub hub{statement->integer(0), {}, *key, static_cast<std::uint64_t>(statement->integer(3))};
+        const auto urls = nlohmann::json::parse(statement->text(2), nullptr, false);
+        for (const auto& url : urls) {
+            if (url.is_string())
+                hub.urls.push_back(url.get<std::string>());
+        }
+        found.push_back(std::move(hub));
+    }
+}
+
+Result<void> Store::set_cursor(const Hub& hub, std::uint64_t cursor) {
+    // Two pulls at once: the one that came further stands.
+    auto update = database_.prepare("UPDATE hubs SET cursor = max(cursor, ?) WHERE number = ?");
+    if (!update)
+        return tl::unexpected(update.error());
+    update->bind(1, stored_number(cursor)).bind(2, hub.number);
+    return run(update);
+}
+
+Result<std::optional<Store::Place>> Store::at(const seal::TerminalId& terminal, std::uint32_t epoch,
+                                              std::uint64_t sequence) {
+    auto statement = database_.prepare(
+        "SELECT hash, previous FROM cases WHERE terminal = ? AND epoch = ? AND sequence = ?");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, seal::ByteView(terminal))
+        .bind(2, std::int64_t{epoch})
+        .bind(3, stored_number(sequence));
+    const auto row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return std::optional<Place>();
+    return std::optional(Place{seal::Reader(statement->blob(0)).array<sizeof(seal::Digest)>(),
+                               seal::Reader(statement->blob(1)).array<sizeof(seal::Digest)>()});
+}
+
+Result<void> Store::file_case(const Hub& hub, const seal::EnvelopeView& envelope, const seal::Digest& hash,
+                              const Filing& filing, std::int64_t now) {
+    auto insert = database_.prepare("INSERT INTO cases (hub, terminal, epoch, sequence, previous, hash, "
+                                    "reference, form, language, created, "
+                                    "received, status, missing, committee_date, envelope) "
+                                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'new', ?, ?, ?)");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    insert->bind(1, hub.number)
+        .bind(2, seal::ByteView(envelope.terminal))
+        .bind(3, std::int64_t{envelope.position.epoch})
+        .bind(4, stored_number(envelope.position.sequence))
+        .bind(5, seal::ByteView(envelope.position.previous))
+        .bind(6, seal::ByteView(hash))
+        .bind(7, std::string_view(filing.reference))
+        .bind(8, std::string_view(filing.form))
+        .bind(9, std::string_view(filing.language))
+        .bind(10, filing.created)
+        .bind(11, now)
+        .bind(12, stored_number(filing.missing))
+        .bind(13, std::string_view(filing.committee_date))
+        .bind(14, envelope.bytes);
+    return run(insert);
+}
+
+Result<void> Store::quarantine(const Hub& hub, seal::ByteView envelope, const std::string& reason,
+                               std::int64_t now) {
+    auto insert = database_.prepare("INSERT INTO quarantine (hash, hub, reason, received, envelope) "
+                                    "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    const seal::Digest hash = seal::labelled_hash(seal::Label::content, {envelope});
+    insert->bind(1, seal::ByteView(hash))
+        .bind(2, hub.number)
+        .bind(3, std::string_view(reason))
+        .bind(4, now)
+        .bind(5, envelope);
+    return run(insert);
+}
+
+Result<std::vector<seal::OfficeAck>> Store::unacknowledged(const Hub& hub) {
+    auto statement = database_.prepare("SELECT terminal, epoch, sequence, hash FROM cases WHERE hub = ? AND "
+                                       "acknowledged = 0 ORDER BY terminal, epoch, sequence");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, hub.number);
+    std::vector<seal::OfficeAck> acks;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return acks;
+        const auto terminal = seal::Reader(statement->blob(0)).array<sizeof(seal::TerminalId)>();
+        const auto epoch = static_cast<std::uint32_t>(statement->integer(1));
+        if (acks.empty() || acks.back().terminal != terminal || acks.back().epoch != epoch ||
+            acks.back().records.size() == seal::office_ack_record_limit)
+            acks.push_back({terminal, epoch, {}});
+        acks.back().records.push_back({static_cast<std::uint64_t>(statement->integer(2)),
+                                       seal::Reader(statement->blob(3)).array<sizeof(seal::Digest)>()});
+    }
+}
+
+Result<void> Store::mark_acknowledged(const seal::OfficeAck& ack) {
+    auto transaction = begin();
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto update = database_.prepare(
+        "UPDATE cases SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = ?");
+    if (!update)
+        return tl::unexpected(update.error());
+    for (const seal::AcknowledgedRecord& record : ack.records) {
+        update->bind(1, seal::ByteView(ack.terminal))
+            .bind(2, std::int64_t{ack.epoch})
+            .bind(3, stored_number(record.sequence))
+            .bind(4, seal::ByteView(record.hash));
+        if (auto done = run(update); !done)
+            return done;
+        update->reset();
+    }
+    return transaction->commit();
+}
+
+Result<std::vector<Case>> Store::cases() {
+    const std::string sql = std::string(case_columns) + "ORDER BY cases.number DESC";
+    auto statement = database_.prepare(sql.c_str());
+    if (!statement)
+        return tl::unexpected(statement.error());
+    std::vector<Case> found;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        found.push_back(read_case(*statement));
+    }
+}
+
+Result<std::vector<Case>> Store::cases_of(const std::string& reference) {
+    const std::string sql = std::string(case_columns) + "WHERE reference = ? ORDER BY cases.number";
+    auto statement = database_.prepare(sql.c_str());
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, std::string_view(reference));
+    std::vector<Case> found;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        found.push_back(read_case(*statement));
+        const auto envelope = statement->blob(11);
+        found.back().envelope.assign(envelope.begin(), envelope.end());
+    }
+}
+
+Result<std::uint64_t> Store::quarantined() {
+    auto statement = database_.prepare("SELECT count(*) FROM quarantine");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    if (auto row = statement->step(); !row)
+        return tl::unexpected(row.error());
+    return static_cast<std::uint64_t>(statement->integer(0));
+}
+
+} // namespace istiqbal::office

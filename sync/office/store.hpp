@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the office keeps: the terminals it certified, the hubs it pulls from, a case for each record that
+// verified and opened, and the records that did not, with the reason.
+//
+// A case keeps the envelope as it was signed, and beside it only what a list needs. The answers stay sealed
+// on disk and are opened anew to be shown: there is one truth, and it is the signed one. The claim code is
+// never here; only the person has it.
+//
+// One thread at a time. Several commands may work on one office: each write is one transaction.
+#pragma once
+
+#include "sync/seal/ack.hpp"
+#include "sync/seal/certificate.hpp"
+#include "sync/seal/envelope.hpp"
+#include "sync/store/database.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace istiqbal::office {
+
+// A hub that terminals of this office were enrolled with.
+struct Hub {
+    std::int64_t number = 0;
+    std::vector<std::string> urls;
+    seal::VerifyKey key;
+    std::uint64_t cursor = 0; // the hub's number of the last record that was pulled
+};
+
+// The row of a case. `status` is where the case stands; a case begins as "new".
+struct Case {
+    std::int64_t number = 0;
+    std::string reference; // "7KQ4-9M2X-C"
+    std::string form;
+    std::string language;
+    std::int64_t created = 0;  // seconds since 1970-01-01 UTC, by the terminal's clock
+    std::int64_t received = 0; // when the office opened it
+    std::string status;
+    std::uint64_t missing = 0;  // documents still to come (P6); 0: complete
+    std::string committee_date; // yyyy-mm-dd (P5)
+    std::string terminal_name;
+    seal::TerminalId terminal{};
+    seal::Bytes envelope;
+};
+
+// What goes into a new case besides its envelope.
+struct Filing {
+    std::string reference;
+    std::string form;
+    std::string language;
+    std::int64_t created = 0;
+    std::uint64_t missing = 0;
+    std::string committee_date;
+};
+
+class Store {
+public:
+    static seal::Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
+
+    // All calls between begin() and commit() succeed together.
+    seal::Result<store::Transaction> begin() { return store::Transaction::begin(database_); }
+
+    // The same terminal again is certified anew: the later certificate replaces the earlier.
+    seal::Result<void> add_terminal(const seal::Certificate& certificate, seal::ByteView certificate_file);
+    seal::Result<std::optional<seal::VerifyKey>> terminal_key(const seal::TerminalId& terminal);
+
+    // A hub is named by its key; its addresses are replaced.
+    seal::Result<void> add_hub(const seal::VerifyKey& key, const std::vector<std::string>& urls);
+    seal::Result<std::vector<Hub>> hubs();
+    seal::Result<void> set_cursor(const Hub& hub, std::uint64_t cursor);
+
+    struct Place {
+        seal::Digest hash{};
+        seal::Digest previous{};
+    };
+    // The record filed at that place of a terminal's chain.
+    seal::Result<std::optional<Place>> at(const seal::TerminalId& terminal, std::uint32_t epoch,
+                                          std::uint64_t sequence);
+    seal::Result<void> file_case(const Hub& hub, const seal::EnvelopeView& envelope, const seal::Digest& hash,
+                                 const Filing& filing, std::int64_t now);
+    // The same bytes again change nothing.
+    seal::Result<void> quarantine(const Hub& hub, seal::ByteView envelope, const std::string& reason,
+                                  std::int64_t now);
+
+    // Cases of this hub whose acknowledgement the hub does not have yet, as acknowledgements to sign.
+    seal::Result<std::vector<seal::OfficeAck>> unacknowledged(const Hub& hub);
+    seal::Result<void> mark_acknowledged(const seal::OfficeAck& ack);
+
+    seal::Result<std::vector<Case>> cases(); // newest first, without envelopes
+    seal::Result<std::vector<Case>> cases_of(const std::string& reference);
+    seal::Result<std::uint64_t> quarantined();
+
+private:
+    explicit Store(store::Database database)
+        : database_(std::move(database)) {}
+
+    store::Database database_;
+};
+
+} // namespace istiqbal::office
