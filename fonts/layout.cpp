@@ -188,7 +188,9 @@ std::shared_ptr<const Layout> Layout::create(const FontSet& fonts, const LayoutR
 
 Layout::~Layout() {
     wipe(text_);
-    explicit_bzero(glyphs_.data(), glyphs_.size() * sizeof(PlacedGlyph));
+    if (!glyphs_.empty()) {
+        explicit_bzero(glyphs_.data(), glyphs_.size() * sizeof(PlacedGlyph));
+    }
     if (pango_ != nullptr) {
         wipe_pango(pango_);
         g_object_unref(pango_);
