@@ -11,18 +11,21 @@
 namespace istiqbal::form {
 namespace {
 
-/// "+966501234567" as it is written in Saudi Arabia: 050 123 4567.
-std::string national_mobile(std::string_view canonical) {
+/// "+966501234567" as it is written in Saudi Arabia: 050 123 4567, and without spaces in Arabic-Indic digits, whose
+/// groups the bidirectional algorithm would put in the opposite order, even inside a left-to-right isolate.
+std::string national_mobile(std::string_view canonical, Digits digits) {
     constexpr std::string_view prefix = "+966";
     if (canonical.substr(0, prefix.size()) != prefix || canonical.size() != prefix.size() + 9)
         return std::string(canonical);
     const std::string_view national = canonical.substr(prefix.size());
-    return fmt::format("0{} {} {}", national.substr(0, 2), national.substr(2, 3), national.substr(5));
+    const char* space = digits == Digits::latin ? " " : "";
+    return fmt::format("0{}{}{}{}{}", national.substr(0, 2), space, national.substr(2, 3), space,
+                       national.substr(5));
 }
 
 std::string shown_text(const Question& question, std::string_view value, Digits digits) {
     if (question.has(Appearance::saudi_mobile))
-        return isolated(with_digits(national_mobile(value), digits));
+        return isolated(with_digits(national_mobile(value, digits), digits));
     if (question.has(Appearance::saudi_id) || question.has(Appearance::numbers))
         return isolated(with_digits(value, digits));
     return std::string(value);

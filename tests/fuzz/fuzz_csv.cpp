@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Any bytes as a CSV sheet, and as the survey of a form: refused or read within the limits, never more.
+#include "kiosk/form/csv.hpp"
+#include "kiosk/form/definition.hpp"
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+using namespace istiqbal::form;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    CsvLimits limits;
+    limits.rows = 50;
+    limits.columns = 20;
+    limits.field_bytes = 200;
+    if (const auto rows = parse_csv(text, limits)) {
+        if (rows->size() > limits.rows)
+            std::abort();
+        for (const CsvRow& row : *rows) {
+            if (row.number == 0 || row.fields.empty() || row.fields.size() > limits.columns)
+                std::abort();
+            for (const std::string& field : row.fields) {
+                if (field.size() > limits.field_bytes)
+                    std::abort();
+            }
+        }
+    }
+    const std::string choices = "list_name,name,label::Arabic (ar),label::English (en)\nl,a,أ,A\nl,b,ب,B\n";
+    const std::string settings =
+        "form_id,version,form_title::Arabic (ar),form_title::English (en),default_language\n"
+        "f,1,ن,F,Arabic (ar)\n";
+    const auto form = parse_form({std::string(text), choices, settings});
+    if (!form && form.error().empty())
+        std::abort();
+    return 0;
+}
