@@ -31,7 +31,14 @@ struct LibraryDeleter {
 struct FaceDeleter {
     void operator()(FT_Face face) const { FT_Done_Face(face); }
 };
-using FontMapPointer = std::unique_ptr<PangoFontMap, ObjectDeleter>;
+struct FontMapDeleter {
+    void operator()(PangoFontMap* map) const {
+        // Pango 1.50 does not let go of a configuration that it was given.
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nullptr);
+        g_object_unref(map);
+    }
+};
+using FontMapPointer = std::unique_ptr<PangoFontMap, FontMapDeleter>;
 using ContextPointer = std::unique_ptr<PangoContext, ObjectDeleter>;
 using ConfigPointer = std::unique_ptr<FcConfig, ConfigDeleter>;
 using LibraryPointer = std::unique_ptr<FT_LibraryRec_, LibraryDeleter>;
@@ -103,6 +110,11 @@ Result<std::string> register_file(FcConfig* config, const std::filesystem::path&
     return std::string(pattern_file(after->fonts[after->nfont - 1]));
 }
 
+bool make_no_configuration_current() {
+    const ConfigPointer empty(FcConfigCreate());
+    return empty != nullptr && FcConfigSetCurrent(empty.get()) == FcTrue;
+}
+
 } // namespace
 
 struct FontSet::State {
@@ -156,8 +168,9 @@ Result<FontSet> FontSet::create(std::span<const std::filesystem::path> files) {
 
     // Before the font map, which would otherwise have the system's configuration loaded in a thread of its
     // own.
-    if (FcConfigSetCurrent(state->config.get()) != FcTrue) {
-        return fail(ErrorKind::library, "fontconfig does not take the private configuration.");
+    static const bool system_kept_out = make_no_configuration_current();
+    if (!system_kept_out) {
+        return fail(ErrorKind::library, "fontconfig does not take an empty configuration.");
     }
     state->map.reset(pango_ft2_font_map_new());
     if (state->map == nullptr) {

@@ -6,8 +6,8 @@
 // Within a style the face is chosen for each cluster: Noto Sans Arabic has neither Latin letters nor
 // parentheses, which come from the next face that has them.
 //
-// Pango asks fontconfig for its current configuration while it starts; FontSet::create therefore makes the
-// private one current for the process. Everything of this library belongs to one thread.
+// While Pango starts it has fontconfig load its current configuration; the first FontSet::create therefore
+// makes an empty one current for the process. Everything of this library belongs to one thread.
 
 #include "fonts/error.hpp"
 #include "fonts/style.hpp"
