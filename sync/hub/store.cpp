@@ -95,30 +95,25 @@ Result<Ingested> Store::ingest(const seal::Batch& batch, seal::ByteView batch_by
         return tl::unexpected(transaction.error());
     if (auto done = remember_terminal(batch.certificate); !done)
         return tl::unexpected(done.error());
-    const auto fork = find_fork(batch);
-    if (!fork)
-        return tl::unexpected(fork.error());
+    const auto comparison = compare(batch);
+    if (!comparison)
+        return tl::unexpected(comparison.error());
 
     Ingested result;
     std::string what;
-    if (*fork) {
+    if (comparison->forked) {
         result.verdict = Verdict::forked;
-        what = **fork;
+        what = "fork";
         if (auto done = quarantine(batch, batch_bytes, what, now); !done)
             return tl::unexpected(done.error());
     } else {
-        const auto before = batch.first_sequence == 1
-                                ? Result<std::optional<Digest>>(Digest{})
-                                : hash_at(batch.certificate.terminal, batch.epoch, batch.first_sequence - 1);
-        if (!before)
-            return tl::unexpected(before.error());
-        if (!*before)
+        if (comparison->gap)
             what = "gap";
-        const auto fresh = insert_records(batch, now);
-        if (!fresh)
-            return tl::unexpected(fresh.error());
-        result.fresh = *fresh;
-        result.duplicates = batch.records.size() - *fresh;
+        if (auto done = insert_missing(batch, comparison->held, now); !done)
+            return tl::unexpected(done.error());
+        result.fresh =
+            static_cast<std::uint64_t>(std::count(comparison->held.begin(), comparison->held.end(), false));
+        result.duplicates = batch.records.size() - result.fresh;
     }
     if (!what.empty()) {
         const auto is_new = note_alarm(batch, what, now);
@@ -132,30 +127,45 @@ Result<Ingested> Store::ingest(const seal::Batch& batch, seal::ByteView batch_by
     return result;
 }
 
-// Whether the batch contradicts what is held: a record of the same place with another hash, or a neighbour
-// that the chain does not join to.
-Result<std::optional<std::string>> Store::find_fork(const seal::Batch& batch) {
+// A fork: a record of the same place with another hash, or a neighbour that the chain does not join to.
+Result<Store::Comparison> Store::compare(const seal::Batch& batch) {
     const auto& terminal = batch.certificate.terminal;
-    if (batch.first_sequence > 1) {
-        const auto before = hash_at(terminal, batch.epoch, batch.first_sequence - 1);
-        if (!before)
-            return tl::unexpected(before.error());
-        if (*before && **before != batch.previous)
-            return std::optional<std::string>("fork");
-    }
-    for (const seal::BatchRecord& record : batch.records) {
-        const auto held = hash_at(terminal, batch.epoch, record.envelope.position.sequence);
-        if (!held)
-            return tl::unexpected(held.error());
-        if (*held && **held != record.hash)
-            return std::optional<std::string>("fork");
+    Comparison comparison;
+    comparison.held.resize(batch.records.size());
+    auto statement =
+        database_.prepare("SELECT sequence, hash FROM records WHERE terminal = ? AND epoch = ? AND "
+                          "sequence BETWEEN ? AND ?");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, seal::ByteView(terminal))
+        .bind(2, std::int64_t{batch.epoch})
+        .bind(3, signed_number(batch.first_sequence))
+        .bind(4, signed_number(batch.last_sequence()));
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        const auto index = static_cast<std::size_t>(statement->integer(0)) - batch.first_sequence;
+        comparison.held[index] = true;
+        if (to_digest(statement->blob(1)) != batch.records[index].hash)
+            comparison.forked = true;
     }
     const auto after = previous_at(terminal, batch.epoch, batch.last_sequence() + 1);
     if (!after)
         return tl::unexpected(after.error());
     if (*after && **after != batch.last_hash)
-        return std::optional<std::string>("fork");
-    return std::optional<std::string>();
+        comparison.forked = true;
+    if (batch.first_sequence == 1)
+        return comparison;
+    const auto before = hash_at(terminal, batch.epoch, batch.first_sequence - 1);
+    if (!before)
+        return tl::unexpected(before.error());
+    comparison.gap = !*before;
+    if (*before && **before != batch.previous)
+        comparison.forked = true;
+    return comparison;
 }
 
 Result<std::optional<Digest>> Store::hash_at(const seal::TerminalId& terminal, std::uint32_t epoch,
@@ -184,15 +194,17 @@ Result<std::optional<Digest>> Store::previous_at(const seal::TerminalId& termina
     return *row ? std::optional(to_digest(statement->blob(0))) : std::nullopt;
 }
 
-Result<std::uint64_t> Store::insert_records(const seal::Batch& batch, std::int64_t now) {
+Result<void> Store::insert_missing(const seal::Batch& batch, const std::vector<bool>& held,
+                                   std::int64_t now) {
     auto insert =
         database_.prepare("INSERT INTO records (terminal, epoch, sequence, previous, hash, received, "
-                          "envelope) VALUES (?, ?, ?, ?, ?, ?, ?) "
-                          "ON CONFLICT (terminal, epoch, sequence) DO NOTHING");
+                          "envelope) VALUES (?, ?, ?, ?, ?, ?, ?)");
     if (!insert)
         return tl::unexpected(insert.error());
-    std::uint64_t fresh = 0;
-    for (const seal::BatchRecord& record : batch.records) {
+    for (std::size_t index = 0; index < batch.records.size(); ++index) {
+        if (held[index])
+            continue;
+        const seal::BatchRecord& record = batch.records[index];
         insert->bind(1, seal::ByteView(batch.certificate.terminal))
             .bind(2, std::int64_t{batch.epoch})
             .bind(3, signed_number(record.envelope.position.sequence))
@@ -202,10 +214,9 @@ Result<std::uint64_t> Store::insert_records(const seal::Batch& batch, std::int64
             .bind(7, record.envelope.bytes);
         if (auto done = insert->step(); !done)
             return tl::unexpected(done.error());
-        fresh += static_cast<std::uint64_t>(database_.changes());
         insert->reset();
     }
-    return fresh;
+    return {};
 }
 
 Result<void> Store::remember_terminal(const seal::Certificate& certificate) {

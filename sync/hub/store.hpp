@@ -81,8 +81,15 @@ private:
                                                       std::uint64_t sequence);
     seal::Result<std::optional<seal::Digest>> previous_at(const seal::TerminalId& terminal,
                                                           std::uint32_t epoch, std::uint64_t sequence);
-    seal::Result<std::optional<std::string>> find_fork(const seal::Batch& batch);
-    seal::Result<std::uint64_t> insert_records(const seal::Batch& batch, std::int64_t now);
+    // A batch against what is held of its terminal and epoch.
+    struct Comparison {
+        bool forked = false;    // they contradict each other
+        bool gap = false;       // the record before the batch is not held
+        std::vector<bool> held; // for each record of the batch
+    };
+    seal::Result<Comparison> compare(const seal::Batch& batch);
+    seal::Result<void> insert_missing(const seal::Batch& batch, const std::vector<bool>& held,
+                                      std::int64_t now);
     seal::Result<void> remember_terminal(const seal::Certificate& certificate);
     seal::Result<void> quarantine(const seal::Batch& batch, seal::ByteView bytes, const std::string& reason,
                                   std::int64_t now);
