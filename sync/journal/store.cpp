@@ -13,11 +13,14 @@ namespace {
 using seal::ErrorClass;
 
 // locking_mode comes before journal_mode, so that the WAL index lives in this process's memory and no second
-// connection can ever join; auto_vacuum comes before the first table, or it does nothing.
-constexpr const char* exclusive_settings = "PRAGMA locking_mode=EXCLUSIVE";
-constexpr const char* settings =
-    "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-    "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON;";
+// connection can ever join.
+constexpr std::array settings{
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON",
+};
+// Before the first table, or it does nothing. Not asked of an existing file, which it would write to.
+constexpr const char* creation_settings = "PRAGMA auto_vacuum=INCREMENTAL";
 
 // A tombstone is a record without its envelope. `spooled` is the highest sequence of the epoch that the hub
 // has.
@@ -168,7 +171,7 @@ tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const
     if (!opened)
         return error(ErrorClass::io, "cannot open " + file.string());
     Connection& connection = *opened;
-    for (const char* sql : {exclusive_settings, settings})
+    for (const char* sql : settings)
         if (const Verdict verdict = connection.execute(sql); verdict != Verdict::done)
             return refuse(connection, verdict, "the journal does not open");
     if (connection.text("PRAGMA journal_mode") != "wal")
@@ -209,10 +212,12 @@ seal::Result<void> create_store(const std::filesystem::path& file, const seal::T
         std::optional<Connection> connection = Connection::open(temporary, true);
         if (!connection)
             return failed(ErrorClass::io, "cannot open " + temporary.string());
-        for (const char* sql : {exclusive_settings, settings})
-            if (const Verdict verdict = connection->execute(sql); verdict != Verdict::done)
-                return failed(error_class(verdict), connection->message());
-        Verdict verdict = fill(*connection, terminal, epoch, salvaged);
+        Verdict verdict = connection->execute(creation_settings);
+        for (const char* sql : settings)
+            if (verdict == Verdict::done)
+                verdict = connection->execute(sql);
+        if (verdict == Verdict::done)
+            verdict = fill(*connection, terminal, epoch, salvaged);
         // So that the header of the main file already says whose it is, and no -wal is left to be lost on the
         // way.
         if (verdict == Verdict::done)
