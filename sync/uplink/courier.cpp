@@ -120,7 +120,7 @@ Courier::Tried<std::uint64_t> Courier::accept_hub_ack(seal::ByteView bytes, cons
     if (auto marked = journal_.mark_spooled(*ack); !marked)
         return tl::unexpected(Failure{
             Outcome::refused, "the hub holds other records than ours: " + marked.error().message(), {}});
-    return std::min<std::uint64_t>(ack->sequence - unsent.first_sequence + 1, unsent.envelopes.size());
+    return ack->sequence - unsent.first_sequence + 1;
 }
 
 // How far the hub came with a batch whose answer was lost. Nothing known there is no failure.
