@@ -21,8 +21,8 @@
 #include <vector>
 
 struct FT_FaceRec_;
-struct _PangoContext;
-struct _PangoFont;
+struct _PangoContext; // NOLINT(bugprone-reserved-identifier): Pango's names
+struct _PangoFont;    // NOLINT(bugprone-reserved-identifier)
 
 namespace istiqbal::text {
 

@@ -14,7 +14,7 @@ constexpr unsigned most_vertices = 1U << 16U;
 template <typename Texture>
 Texture convert(std::uintptr_t texture) {
     if constexpr (std::is_pointer_v<Texture>) {
-        return reinterpret_cast<Texture>(texture);
+        return reinterpret_cast<Texture>(texture); // NOLINT(performance-no-int-to-ptr): ImGui 1.86 wants it
     } else {
         return static_cast<Texture>(texture);
     }

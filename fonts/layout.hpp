@@ -23,8 +23,8 @@
 #include <string_view>
 #include <vector>
 
-struct _PangoLayout;
-struct _PangoLayoutLine;
+struct _PangoLayout;     // NOLINT(bugprone-reserved-identifier): Pango's names
+struct _PangoLayoutLine; // NOLINT(bugprone-reserved-identifier)
 
 namespace istiqbal::text {
 

@@ -6,6 +6,14 @@
 #include <stdexcept>
 
 namespace istiqbal::text::test {
+namespace {
+
+std::size_t offset(int row, int row_length, int column) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(row_length) +
+           static_cast<std::size_t>(column);
+}
+
+} // namespace
 
 const FontSet& fonts() {
     static const FontSet set = [] {
@@ -48,7 +56,7 @@ void MemoryTextures::update(std::uintptr_t texture, PixelRect rectangle, const s
     Texture& target = textures.at(texture);
     updates.push_back(rectangle);
     for (int row = 0; row < rectangle.height; ++row) {
-        const auto start = static_cast<std::size_t>((rectangle.y + row) * target.width + rectangle.x);
+        const auto start = offset(rectangle.y + row, target.width, rectangle.x);
         std::memcpy(&target.coverage.at(start), coverage + static_cast<std::ptrdiff_t>(row) * stride,
                     static_cast<std::size_t>(rectangle.width));
     }
@@ -88,9 +96,8 @@ void Picture::render(const ImDrawList& list, const MemoryTextures& textures) {
                     const float v = first.uv.y + down * (last.uv.y - first.uv.y);
                     const auto column = static_cast<int>(u * static_cast<float>(texture.width));
                     const auto row = static_cast<int>(v * static_cast<float>(texture.height));
-                    auto& pixel = pixels_[static_cast<std::size_t>(y * width_ + x)];
-                    pixel = std::max(
-                        pixel, texture.coverage.at(static_cast<std::size_t>(row * texture.width + column)));
+                    auto& pixel = pixels_[offset(y, width_, x)];
+                    pixel = std::max(pixel, texture.coverage.at(offset(row, texture.width, column)));
                 }
             }
         }
@@ -98,7 +105,7 @@ void Picture::render(const ImDrawList& list, const MemoryTextures& textures) {
 }
 
 std::uint8_t Picture::at(int x, int y) const {
-    return pixels_.at(static_cast<std::size_t>(y * width_ + x));
+    return pixels_.at(offset(y, width_, x));
 }
 
 long Picture::ink(int left, int top, int right, int bottom) const {

@@ -29,7 +29,7 @@ int fill(GlyphAtlas& atlas, float size_px, std::uint32_t from, std::uint32_t cou
 
 TEST_CASE("packed rectangles never overlap and stay on the page") {
     ShelfPacker packer(256, 256);
-    std::vector<int> taken(256 * 256);
+    std::vector<int> taken(std::size_t{256} * 256);
     std::mt19937 random(7);
     int placed = 0;
     for (int i = 0; i < 400; ++i) {
