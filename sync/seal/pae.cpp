@@ -3,6 +3,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace istiqbal::seal {
 
 namespace {
@@ -56,9 +58,9 @@ Bytes pae(Label label, std::initializer_list<ByteView> parts) {
     std::size_t size = 12 + name(label).size();
     for (const ByteView part : parts)
         size += 8 + part.size();
-    Bytes out;
-    out.reserve(size);
-    encode(label, parts, [&out](ByteView piece) { out.insert(out.end(), piece.begin(), piece.end()); });
+    Bytes out(size);
+    auto at = out.begin();
+    encode(label, parts, [&at](ByteView piece) { at = std::copy(piece.begin(), piece.end(), at); });
     return out;
 }
 

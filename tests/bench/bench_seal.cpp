@@ -40,7 +40,7 @@ const Keys& keys() {
 seal::Submission sample() {
     seal::Submission submission;
     submission.form = "support_request";
-    submission.form_version = "1";
+    submission.form_version = "2026-01";
     submission.language = "ar";
     submission.channel = "kiosk";
     submission.created = 1'767'225'600;
