@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/office/report.hpp"
+#include "tests/catch.hpp"
+#include "tests/sync/samples.hpp"
+
+#include <sstream>
+
+using namespace istiqbal;
+
+namespace {
+
+office::Case sample(const std::string& terminal) {
+    office::Case shown;
+    shown.reference = "7KQ4-9M2X-C";
+    shown.form = "support_request";
+    shown.terminal_name = terminal;
+    shown.status = "new";
+    shown.committee_date = "2026-01-15";
+    return shown;
+}
+
+} // namespace
+
+TEST_CASE("text is made fit to be printed") {
+    CHECK(office::printable("نورة 5") == "نورة 5");
+    CHECK(office::printable("a\x1b[2Jb\nc\x7f") == "a\uFFFD[2Jb\uFFFDc\uFFFD");
+    CHECK(office::printable("\u202Eabc\u2066\u2069\u2028") == "\uFFFDabc\uFFFD\uFFFD\uFFFD");
+    CHECK(office::printable("\xff\xfe") == "\uFFFD\uFFFD");
+    CHECK(office::printable("").empty());
+}
+
+TEST_CASE("width on a terminal") {
+    CHECK(office::display_width("abc") == 3);
+    CHECK(office::display_width("مُحَمَّد") == 4);
+    CHECK(office::display_width("漢字") == 4);
+    CHECK(office::display_width("\u2068a\u2069") == 1);
+}
+
+TEST_CASE("columns stay aligned whatever the script") {
+    const auto table = office::case_table({sample("بوّابة"), sample("Lobby, main gate"), sample("x")});
+    std::istringstream lines(table);
+    std::string line;
+    std::vector<std::size_t> columns;
+    while (std::getline(lines, line))
+        columns.push_back(office::display_width(line.substr(0, line.rfind("\u2068"))));
+    REQUIRE(columns.size() == 4);
+    CHECK(columns[0] == columns[1]);
+    CHECK(columns[1] == columns[2]);
+    CHECK(columns[2] == columns[3]);
+    CHECK(office::case_table({}) == "no cases yet\n");
+    auto missing = sample("x");
+    missing.missing = 2;
+    CHECK(office::case_table({missing}).find("incomplete (2)") != std::string::npos);
+}
+
+TEST_CASE("a case is told whole") {
+    const auto submission = test::submission();
+    const auto report = office::case_report(sample("x"), submission);
+    for (const char* part : {"7KQ4-9M2X-C", "ما اسمك الكامل؟", "نورة \"أم خالد\"", "كم عدد الأبناء؟", "٣",
+                             "[", "أقر بصحة البيانات.", "2 strokes, 3 points", "120 x 60 mm", "2026-01-15",
+                             "صورة الهوية", "acknowledged by the requester"})
+        CHECK(report.find(part) != std::string::npos);
+}
+
+TEST_CASE("a signature is drawn to scale") {
+    const auto svg = office::signature_svg({120, 60, {{{0, 0, 0}, {65535, 65535, 9}}, {{0, 65535, 20}}, {}}});
+    CHECK(svg.find("width=\"120mm\" height=\"60mm\" viewBox=\"0 0 120 60\"") != std::string::npos);
+    CHECK(svg.find("d=\"M0.00 0.00L120.00 60.00\"") != std::string::npos);
+    CHECK(svg.find("d=\"M0.00 60.00l0 0\"") != std::string::npos);
+    CHECK(svg.find("</svg>") != std::string::npos);
+}
