@@ -123,16 +123,15 @@ Courier::Tried<std::uint64_t> Courier::accept_hub_ack(seal::ByteView bytes, cons
     return ack->sequence - unsent.first_sequence + 1;
 }
 
-// How far the hub came with a batch whose answer was lost. Nothing known there is no failure.
+// How far the hub came with a batch whose answer was lost. Any answer but a head that holds means: send it
+// again, which is harmless; a terminal whose clock is wrong is refused here, and can still send.
 Courier::Tried<std::uint64_t> Courier::resume(const journal::Unsent& unsent, std::int64_t now) {
     const auto response = get_signed(hub::terminal_head_target(journal_.terminal(), unsent.epoch), now);
     if (!response)
         return tl::unexpected(response.error());
-    if (response->status == 404)
-        return 0;
     if (response->status != 200)
-        return tl::unexpected(refusal(*response));
-    return accept_hub_ack(response->body, unsent);
+        return 0;
+    return accept_hub_ack(response->body, unsent).value_or(0);
 }
 
 Courier::Tried<Step> Courier::fetch_acknowledgements(std::int64_t now) {

@@ -166,6 +166,29 @@ TEST_CASE("an answer that was lost is asked for, not sent again") {
     CHECK(centre.hub.counts().records == 4);
 }
 
+TEST_CASE("a hub that does not say how far it came is sent the batch again") {
+    Centre centre;
+    Meddler transport(centre.hub.url());
+    auto courier = centre.terminal.courier(transport);
+    centre.terminal.append(4);
+    transport.lose_after = 1;
+    CHECK(courier.step(noon).outcome == Outcome::offline);
+    SECTION("because our clock is wrong") {
+        centre.hub.now = noon + 10'000;
+    }
+    SECTION("because it lies") {
+        transport.replace = [](uplink::HttpResponse& response) {
+            if (response.body.size() == seal::hub_ack_size)
+                response.body.back() ^= 1;
+        };
+        CHECK(courier.step(noon).outcome == Outcome::refused);
+        transport.replace = nullptr;
+    }
+    CHECK(courier.step(noon).spooled == 2);
+    CHECK(courier.step(noon).spooled == 2);
+    CHECK(centre.hub.counts().records == 4);
+}
+
 TEST_CASE("a batch that was cut is sent again in smaller pieces") {
     Centre centre;
     Meddler transport(centre.hub.url());
