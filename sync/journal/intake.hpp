@@ -3,9 +3,8 @@
 // in the chain, seals it to the office's two keys, signs it, and returns the receipt only once the record is
 // durable.
 //
-// Fails closed: on any error nothing is written in clear, nothing half-written, and there is no receipt
-// (DESIGN.md, "Fail closed"). Every buffer that held the plaintext, the submission included, is wiped before
-// submit() returns, error or not.
+// Fails closed: on any error nothing is written in clear, nothing half-written, and there is no receipt.
+// Every buffer that held the plaintext, the submission included, is wiped before submit() returns.
 #pragma once
 
 #include "sync/journal/journal.hpp"

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The terminal's store: one SQLite file of sealed envelopes, in the order they were submitted. Nothing in it
-// can be read on the terminal; what it keeps is durability and order (DESIGN.md, "Records, batches,
-// acknowledgements").
+// can be read on the terminal; what it keeps is durability and order.
 //
 // Invariants
-//   * append() returns only once the envelope is on disk (WAL, synchronous=FULL); the receipt is shown after
-//   that.
+//   * append() returns only once the envelope is on disk (WAL, synchronous=FULL); the receipt comes after.
 //   * Envelopes of one epoch are consecutive, from 1, each naming the hash of the one before.
 //   * An envelope leaves only by purge(): the office acknowledged it with the hash that this journal holds.
-//   Its
-//     sequence and hash stay behind as a tombstone.
+//     Its sequence and hash stay behind as a tombstone.
 //   * An epoch number is used by one journal file only. Beside the database, FILE.epoch holds the highest
-//   ever used
-//     (written atomically before the epoch is), so that a journal which vanished does not start again at the
-//     old one.
+//     ever used, written before the epoch is: a journal that vanished does not start again at the old one.
 //   * A file that is damaged or not ours is moved aside whole, never repaired, never deleted; intake goes on
-//   in a new
-//     epoch, and envelopes that could be read whole and with their signature holding are carried over to be
-//     sent still.
-//   * Exactly one connection in exactly one process (locking_mode=EXCLUSIVE before WAL): a second one gets
-//   in_use.
+//     in a new epoch, and envelopes whose signature still holds are carried over to be sent.
+//   * Exactly one connection in one process (locking_mode=EXCLUSIVE before WAL): a second gets in_use.
 //
 // All member functions may be called from any thread; a mutex within makes them one after another.
 #pragma once

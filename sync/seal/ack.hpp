@@ -4,9 +4,10 @@
 // its own. Both are fixed-layout big-endian bytes with an Ed25519 signature at the end over PAE(ack,
 // everything before it).
 //
-//     hub:     "ISTH" · version 1 (2) · zero (2) · terminal (16) · epoch (4) · sequence (8) · record hash
-//     (32) · batch hash (32) office:  "ISTO" · version 1 (2) · zero (2) · terminal (16) · epoch (4) · count
-//     (4) · count × [sequence (8) · record hash (32)]
+//     hub:    "ISTH", version 1 (2), zero (2), terminal (16), epoch (4), sequence (8), record hash (32),
+//             batch hash (32)
+//     office: "ISTO", version 1 (2), zero (2), terminal (16), epoch (4), count (4),
+//             count times [sequence (8), record hash (32)]
 #pragma once
 
 #include "sync/seal/keys.hpp"

@@ -2,11 +2,16 @@
 // The record envelope (PROTOCOL.md, "Record envelope"): one submitted record as it is stored, sent and
 // signed. Signed bytes are stored bytes: an envelope is never taken apart and written again.
 //
-//      0   4  magic "ISTR"                  28   8  sequence, from 1 within the epoch
-//      4   2  version, 1                    36  32  record hash of the record before; zeros when sequence is
-//      1 6   2  zero                          68   4  size of the ciphertext 8  16  terminal id 72   …
-//      ciphertext: an age file
-//     24   4  epoch, from 1                      64  Ed25519 over PAE(record, bytes 0…71, ciphertext)
+//      0   4  magic "ISTR"
+//      4   2  version, 1
+//      6   2  zero
+//      8  16  terminal id
+//     24   4  epoch, from 1
+//     28   8  sequence, from 1 within the epoch
+//     36  32  record hash of the record before; zeros when the sequence is 1
+//     68   4  size of the ciphertext
+//     72   n  ciphertext: an age file
+//     72+n 64 Ed25519 over PAE(record, bytes 0 to 71, ciphertext)
 //
 // The chain (epoch, sequence, previous) makes a drop, a fork, a clone and a rollback show. The header says
 // nothing of the person or the time; both are inside, under two keys: the office's intake key and its offline
