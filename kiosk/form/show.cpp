@@ -11,8 +11,9 @@
 namespace istiqbal::form {
 namespace {
 
-/// "+966501234567" as it is written in Saudi Arabia: 050 123 4567, and without spaces in Arabic-Indic digits, whose
-/// groups the bidirectional algorithm would put in the opposite order, even inside a left-to-right isolate.
+/// "+966501234567" as it is written in Saudi Arabia: 050 123 4567, and without spaces in Arabic-Indic digits,
+/// whose groups the bidirectional algorithm would put in the opposite order, even inside a left-to-right
+/// isolate.
 std::string national_mobile(std::string_view canonical, Digits digits) {
     constexpr std::string_view prefix = "+966";
     if (canonical.substr(0, prefix.size()) != prefix || canonical.size() != prefix.size() + 9)
