@@ -23,7 +23,7 @@ public:
         : key_(payload_key(file_key, nonce)) {}
 
     void seal(ByteView plaintext, bool last, std::uint8_t* out) {
-        crypto_aead_chacha20poly1305_ietf_encrypt(out, nullptr, plaintext.data(), plaintext.size(), nullptr,
+        crypto_aead_chacha20poly1305_ietf_encrypt(out, nullptr, data_of(plaintext), plaintext.size(), nullptr,
                                                   0, nullptr, nonce(last).data(), key_.data());
     }
 

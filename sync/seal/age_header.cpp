@@ -128,14 +128,14 @@ void append(Bytes& out, std::string_view text) {
 SecretBuffer hkdf_sha256(ByteView key_material, ByteView salt, std::string_view info) {
     crypto_auth_hmacsha256_state state;
     SecretBuffer extracted(crypto_auth_hmacsha256_BYTES);
-    crypto_auth_hmacsha256_init(&state, salt.data(), salt.size());
-    crypto_auth_hmacsha256_update(&state, key_material.data(), key_material.size());
+    crypto_auth_hmacsha256_init(&state, data_of(salt), salt.size());
+    crypto_auth_hmacsha256_update(&state, data_of(key_material), key_material.size());
     crypto_auth_hmacsha256_final(&state, extracted.data());
 
     SecretBuffer expanded(crypto_auth_hmacsha256_BYTES);
     constexpr std::uint8_t block = 1;
     crypto_auth_hmacsha256_init(&state, extracted.data(), extracted.size());
-    crypto_auth_hmacsha256_update(&state, view(info).data(), info.size());
+    crypto_auth_hmacsha256_update(&state, data_of(view(info)), info.size());
     crypto_auth_hmacsha256_update(&state, &block, 1);
     crypto_auth_hmacsha256_final(&state, expanded.data());
     sodium_memzero(&state, sizeof state);

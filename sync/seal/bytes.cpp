@@ -27,13 +27,18 @@ std::string_view text(ByteView bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+const std::uint8_t* data_of(ByteView bytes) {
+    static constexpr std::uint8_t nothing = 0;
+    return bytes.empty() ? &nothing : bytes.data();
+}
+
 bool equal(ByteView left, ByteView right) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end());
 }
 
 std::string hex(ByteView bytes) {
     std::string out(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(out.data(), out.size(), bytes.data(), bytes.size());
+    sodium_bin2hex(out.data(), out.size(), data_of(bytes), bytes.size());
     out.pop_back();
     return out;
 }
@@ -41,6 +46,8 @@ std::string hex(ByteView bytes) {
 Result<Bytes> from_hex(std::string_view text, std::size_t size_limit) {
     if (text.size() / 2 > size_limit)
         return fail(ErrorClass::too_large, "hexadecimal text is too long");
+    if (text.empty())
+        return Bytes();
     Bytes out(text.size() / 2);
     std::size_t written = 0;
     if (text.size() % 2 != 0 ||
@@ -53,7 +60,7 @@ Result<Bytes> from_hex(std::string_view text, std::size_t size_limit) {
 std::string base64(ByteView bytes) {
     constexpr int variant = sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
     std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(), variant);
+    sodium_bin2base64(out.data(), out.size(), data_of(bytes), bytes.size(), variant);
     out.pop_back();
     return out;
 }
@@ -75,11 +82,13 @@ Result<Bytes> from_base64(std::string_view text) {
 }
 
 void system_random(std::span<std::uint8_t> out) {
-    randombytes_buf(out.data(), out.size());
+    if (!out.empty())
+        randombytes_buf(out.data(), out.size());
 }
 
 void wipe(std::span<std::uint8_t> bytes) {
-    sodium_memzero(bytes.data(), bytes.size());
+    if (!bytes.empty())
+        sodium_memzero(bytes.data(), bytes.size());
 }
 
 void wipe(std::string& text) {

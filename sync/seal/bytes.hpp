@@ -29,6 +29,7 @@ using TerminalId = KeyId;             // a terminal is named by the id of its ve
 
 ByteView view(std::string_view text);
 std::string_view text(ByteView bytes);
+const std::uint8_t* data_of(ByteView bytes); // never null, as libsodium asks even of nothing
 bool equal(ByteView left, ByteView right); // plain comparison: for public values
 
 std::string hex(ByteView bytes); // lower case

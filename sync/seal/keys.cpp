@@ -96,7 +96,8 @@ std::string VerifyKey::fingerprint() const {
 
 bool VerifyKey::verify(ByteView message, ByteView signature) const {
     return signature.size() == sizeof(SignatureBytes) &&
-           crypto_sign_verify_detached(signature.data(), message.data(), message.size(), bytes_.data()) == 0;
+           crypto_sign_verify_detached(signature.data(), data_of(message), message.size(), bytes_.data()) ==
+               0;
 }
 
 SigningKey::SigningKey(ByteView seed)
@@ -147,7 +148,7 @@ Result<void> SigningKey::save(const std::filesystem::path& path) const {
 
 SignatureBytes SigningKey::sign(ByteView message) const {
     SignatureBytes signature{};
-    crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret_.data());
+    crypto_sign_detached(signature.data(), nullptr, data_of(message), message.size(), secret_.data());
     return signature;
 }
 

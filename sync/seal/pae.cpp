@@ -68,7 +68,7 @@ Digest labelled_hash(Label label, std::initializer_list<ByteView> parts) {
     crypto_generichash_state state;
     crypto_generichash_init(&state, nullptr, 0, sizeof(Digest));
     encode(label, parts,
-           [&state](ByteView piece) { crypto_generichash_update(&state, piece.data(), piece.size()); });
+           [&state](ByteView piece) { crypto_generichash_update(&state, data_of(piece), piece.size()); });
     Digest digest{};
     crypto_generichash_final(&state, digest.data(), digest.size());
     return digest;

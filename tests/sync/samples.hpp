@@ -16,7 +16,8 @@ inline seal::RandomSource seeded(std::uint8_t seed) {
         const seal::ByteArray<8> nonce{static_cast<std::uint8_t>(round),
                                        static_cast<std::uint8_t>(round >> 8),
                                        static_cast<std::uint8_t>(round >> 16)};
-        crypto_stream_chacha20(out.data(), out.size(), nonce.data(), key.data());
+        if (!out.empty())
+            crypto_stream_chacha20(out.data(), out.size(), nonce.data(), key.data());
         ++round;
     };
 }
