@@ -52,8 +52,9 @@ Connection::Connection(net::ip::tcp::socket socket, net::io_context& context, Fl
 
 Connection::~Connection() {
     floor_.connections.erase(this);
+    Error ignored;
     if (floor_.stopping && floor_.connections.empty())
-        floor_.stop_timer.cancel();
+        floor_.stop_timer.cancel(ignored);
 }
 
 void Connection::serve() {
@@ -102,9 +103,12 @@ void Connection::after_header(Error error) {
     const auto target = message.target();
     const auto admitted = floor_.handler.admit(std::string_view(method.data(), method.size()),
                                                std::string_view(target.data(), target.size()));
-    if (!admitted)
-        return parser_->is_done() ? respond(admitted.error(), parser_->keep_alive())
-                                  : refuse_unread(admitted.error());
+    if (!admitted) {
+        Response refused = admitted.error();
+        if (message.method() == http::verb::head)
+            refused.body.clear();
+        return respond(std::move(refused), parser_->is_done() && parser_->keep_alive());
+    }
     const auto announced = parser_->content_length();
     if (announced && *announced > *admitted)
         return fail_reading(http::error::body_limit);
@@ -145,12 +149,12 @@ void Connection::fail_reading(Error error) {
         // Nothing of a request came: there is nothing to answer.
         if (!parser_->got_some() && buffer_.size() == 0)
             return close();
-        return refuse_unread(error_response(408, "too_slow", "The request did not arrive in time."));
+        return respond(error_response(408, "too_slow", "The request did not arrive in time."), false);
     }
     const bool is_http_error = error.category() == http::make_error_code(http::error::bad_method).category();
     if (!is_http_error || error == http::error::end_of_stream || error == http::error::partial_message)
         return close();
-    refuse_unread(answer_to(error));
+    respond(answer_to(error), false);
 }
 
 void Connection::handle() {
@@ -166,18 +170,12 @@ void Connection::handle() {
     request.body = std::move(message.body());
     net::post(floor_.workers, [self = shared_from_this(), request = std::move(request), keep]() mutable {
         Response response = run(self->floor_.handler, request);
-        if (request.method == "HEAD")
-            response.body.clear();
         auto& context = self->context_;
         // The connection itself is moved along: it must come to its end on the socket thread.
         net::post(context, [self = std::move(self), response = std::move(response), keep]() mutable {
             self->respond(std::move(response), keep);
         });
     });
-}
-
-void Connection::refuse_unread(Response response) {
-    respond(std::move(response), false);
 }
 
 void Connection::respond(Response response, bool keep) {

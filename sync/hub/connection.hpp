@@ -66,7 +66,7 @@ private:
     void read_body();
     void after_body_piece(Error error);
     void handle();
-    void refuse_unread(Response response);
+    // `keep`: the request was read to its end, and the client may send another.
     void respond(Response response, bool keep);
     void after_response(Error error, bool keep);
     void linger();

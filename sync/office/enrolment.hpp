@@ -9,7 +9,7 @@
 namespace istiqbal::office {
 
 // A terminal is looked at, and enrolled anew, once in so many days.
-inline constexpr std::int64_t certificate_days = 3 * 365;
+inline constexpr std::int64_t certificate_days = std::int64_t{3} * 365;
 
 struct Enrolled {
     seal::Certificate certificate; // its fingerprint is compared with the one on the terminal's screen

@@ -85,13 +85,17 @@ Courier::Tried<Step> Courier::send(const journal::Unsent& unsent) {
     request.method = "POST";
     request.path = hub::batches_path;
     request.body = std::move(*wrapped);
+    const std::size_t smaller = std::max<std::size_t>(1, unsent.envelopes.size() / 2);
     const auto response = transport_.send(request);
     if (!response) {
         cut_ = response.error().failure != TransportFailure::unreachable;
         if (cut_)
-            count_limit_ = std::max<std::size_t>(1, unsent.envelopes.size() / 2);
+            count_limit_ = smaller;
         return tl::unexpected(no_answer(response.error()));
     }
+    // Too slow or too large, for the hub or for what stands before it.
+    if (response->status == 408 || response->status == 413)
+        count_limit_ = smaller;
     if (response->status != 200)
         return tl::unexpected(refusal(*response));
     const auto ack = seal::parse_hub_ack(response->body, provision_.hub_key);

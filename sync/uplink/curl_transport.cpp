@@ -3,6 +3,7 @@
 
 #include <curl/curl.h>
 
+#include <csignal>
 #include <mutex>
 
 namespace istiqbal::uplink {
@@ -36,7 +37,9 @@ struct HeaderList {
     HeaderList(const HeaderList&) = delete;
     HeaderList& operator=(const HeaderList&) = delete;
 
-    void add(const std::string& line) {
+    void add(const std::string& name, const std::string& value) {
+        std::string line = name;
+        line.append(": ").append(value);
         if (curl_slist* longer = curl_slist_append(list, line.c_str()))
             list = longer;
     }
@@ -74,7 +77,12 @@ void allow_only_http(CURL* curl) {
 
 void initialise_once() {
     static std::once_flag flag;
-    std::call_once(flag, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    std::call_once(flag, [] {
+        curl_global_init(CURL_GLOBAL_DEFAULT);
+        // OpenSSL writes without MSG_NOSIGNAL, and a hub that hangs up must not end the program. libcurl
+        // minds this itself only where it may use signals, which a program with threads forbids it.
+        std::signal(SIGPIPE, SIG_IGN);
+    });
 }
 
 } // namespace
@@ -136,7 +144,7 @@ tl::expected<HttpResponse, TransportError> CurlTransport::send_to(const std::str
     char detail[CURL_ERROR_SIZE] = {};
     HeaderList headers;
     for (const auto& [name, value] : request.headers)
-        headers.add(name + ": " + value);
+        headers.add(name, value);
 
     curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
     allow_only_http(curl);
@@ -155,7 +163,7 @@ tl::expected<HttpResponse, TransportError> CurlTransport::send_to(const std::str
     curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, watch_for_cancel);
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &cancelled_);
     if (request.method == "POST") {
-        headers.add("Content-Type: application/octet-stream");
+        headers.add("Content-Type", "application/octet-stream");
         curl_easy_setopt(curl, CURLOPT_POST, 1L);
         curl_easy_setopt(curl, CURLOPT_POSTFIELDS,
                          request.body.empty() ? "" : reinterpret_cast<const char*>(request.body.data()));

@@ -181,6 +181,16 @@ TEST_CASE("a refusal by the header spares the body") {
     CHECK(answer.find("unknown_path") != std::string::npos);
 }
 
+TEST_CASE("a refusal of HEAD bears no body, and the connection goes on") {
+    const Running running;
+    auto client = running.client();
+    REQUIRE(client.send("HEAD /refused HTTP/1.1\r\nHost: hub\r\n\r\n" + post("next")));
+    const std::string refused = client.receive();
+    CHECK(status_of(refused) == 404);
+    CHECK(ends_with(refused, "\r\n\r\n"));
+    CHECK(ends_with(client.receive(), "next"));
+}
+
 TEST_CASE("a slow client is told 408 while others are served") {
     const Running running(impatient());
     auto slow_header = running.client();

@@ -201,6 +201,19 @@ TEST_CASE("a batch that was cut is sent again in smaller pieces") {
     CHECK(unsent(centre.terminal) == 0);
 }
 
+TEST_CASE("a batch that is too large or too slow for the way is sent again in smaller pieces") {
+    Centre centre;
+    Meddler transport(centre.hub.url());
+    auto courier = centre.terminal.courier(transport);
+    centre.terminal.append(8);
+    const int status = GENERATE(408, 413);
+    transport.replace = [&](uplink::HttpResponse& response) { response.status = status; };
+    CHECK(courier.step(noon).outcome == Outcome::refused);
+    transport.replace = nullptr;
+    CHECK(courier.step(noon).spooled == 4);
+    CHECK(courier.step(noon).spooled == 4);
+}
+
 TEST_CASE("an acknowledgement of the hub that does not hold leaves everything unsent") {
     Centre centre;
     Meddler transport(centre.hub.url());
