@@ -46,17 +46,17 @@ struct Application::Parts {
     form::Form form;
     std::unique_ptr<platform::Window> window;
     std::unique_ptr<text::TextEngine> text;
-    std::unique_ptr<Records> records; // none while the terminal is out of service
-    std::string out_of_service;       // why, for the employee
-    ui::Memory memory;
-    ui::Semantics semantics;
-    std::unique_ptr<ui::Stage> stage;
-    std::unique_ptr<Visit> visit;
-    std::unique_ptr<Driver> driver;
+    std::unique_ptr<Records> records{}; // none while the terminal is out of service
+    std::string out_of_service{};       // why, for the employee
+    ui::Memory memory{};
+    ui::Semantics semantics{};
+    std::unique_ptr<ui::Stage> stage{};
+    std::unique_ptr<Visit> visit{};
+    std::unique_ptr<Driver> driver{};
 
     Clock::time_point last_activity = Clock::now();
-    std::optional<Clock::time_point> idle_ends; // when the warning is shown: everything is wiped then
-    std::optional<Clock::time_point> wakes_at;  // what widgets asked for
+    std::optional<Clock::time_point> idle_ends{}; // when the warning is shown: everything is wiped then
+    std::optional<Clock::time_point> wakes_at{};  // what widgets asked for
     Clock::time_point minute_ends{};            // the welcome page's clock changes
     bool stale = true;                          // something changed that no frame has shown
 };

@@ -15,8 +15,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A command waits this long for what it needs to appear: sealing a request takes some 0.2 s, in a sanitizer build 3 s.
-constexpr auto patience = 15s;
+// A command waits this long for what it needs to appear on a screen that has settled, and longer while the screen says
+// that it is busy: sealing a request takes some 0.2 s, in a sanitizer build 3 s.
+constexpr auto patience = 1500ms;
+constexpr auto patience_while_busy = 30s;
+
+bool is_busy(const ui::Semantics& screen) {
+    for (const ui::Node& node : screen.nodes())
+        if (node.state.busy)
+            return true;
+    return false;
+}
 constexpr int most_drags = 60;
 
 std::string unquote(std::string_view text) {
@@ -95,8 +104,9 @@ platform::Clock::time_point Driver::next_action() const {
     if (!gestures_.empty())
         return gestures_.front().due;
     if (current_)
-        return Clock::now() + 10ms;
-    return Clock::time_point::max();
+        return std::max(waits_until_, Clock::now() + 10ms);
+    const std::lock_guard lock(inbox_->mutex);
+    return inbox_->lines.empty() && !inbox_->ended ? Clock::time_point::max() : Clock::now();
 }
 
 void Driver::reply(const std::string& line) {
@@ -116,7 +126,8 @@ bool Driver::begin_next() {
         current_ = parse_drive_command(inbox_->lines.front());
         inbox_->lines.pop_front();
         if (!current_->verb.empty() && current_->verb.front() != '#') {
-            gives_up_ = Clock::now() + patience;
+            began_ = Clock::now();
+            gives_up_ = began_ + patience;
             waits_until_ = {};
             acted_ = false;
             drags_ = 0;
@@ -168,7 +179,7 @@ bool Driver::step(platform::Window& window, const ui::Semantics& screen, bool se
 bool Driver::attempt(platform::Window& window, const ui::Semantics& screen) {
     const std::string& verb = current_->verb;
     const std::string& argument = current_->argument;
-    const bool last_try = Clock::now() >= gives_up_;
+    const bool last_try = Clock::now() >= (is_busy(screen) ? began_ + patience_while_busy : gives_up_);
     if (verb == "tap") {
         if (tap(window, screen))
             return true;
@@ -226,9 +237,10 @@ bool Driver::tap(platform::Window&, const ui::Semantics& screen) {
         return false;
     const bool reachable = node->visible.height >= node->rect.height * 0.5F && node->visible.width > 0;
     if (!reachable) {
-        if (drags_++ >= most_drags)
-            return false;
-        bring_into_view(screen, *node);
+        if (drags_++ < most_drags) {
+            bring_into_view(screen, *node);
+            gives_up_ = Clock::now() + patience;
+        }
         return false;
     }
     add_gesture(Gesture::Kind::down, node->visible.centre_x(), node->visible.centre_y(), 0);

@@ -69,6 +69,7 @@ private:
 
     std::shared_ptr<Inbox> inbox_; // shared with the reader, which may still block when the driver is gone
     std::optional<DriveCommand> current_;
+    Clock::time_point began_{};
     Clock::time_point gives_up_{};
     Clock::time_point waits_until_{};
     std::deque<Gesture> gestures_;

@@ -246,12 +246,12 @@ Input Window::begin_frame() {
     const float elapsed = std::chrono::duration<float>(now - state_->last_frame).count();
     io.DeltaTime = std::clamp(elapsed, 1.0F / 1000, 1.0F / 20);
     state_->last_frame = now;
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui::NewFrame();
     // The finger is off the glass: no widget may think that it hovers.
     const bool on_glass = input.down || input.released;
     io.MousePos = on_glass ? ImVec2(input.position.x, input.position.y) : ImVec2(-FLT_MAX, -FLT_MAX);
     io.MouseDown[0] = input.down;
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
     return input;
 }
 

@@ -40,6 +40,7 @@ void show(Page& page, Frame& frame, const Message& message) {
 void sending(Frame& frame, Intents& intents) {
     Page page(frame, {.id = "sending", .back = false, .start_again = false});
     show(page, frame, {frame.string("sending.title"), frame.string("sending.text")});
+    frame.tell(Role::progress, frame.string("sending.title"), frame.screen(), {.busy = true});
     answer(page.finish(), intents);
 }
 

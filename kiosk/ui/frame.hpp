@@ -16,6 +16,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace istiqbal::ui {
 
@@ -65,6 +67,9 @@ public:
     Memory& memory() { return stage_.memory; }
     Semantics& semantics() { return stage_.semantics; }
     const platform::Input& input() const { return input_; }
+    // What was typed on a hardware keyboard goes to one field, which takes it away.
+    std::string take_typed() { return std::exchange(input_.typed, {}); }
+    std::vector<platform::Key> take_keys() { return std::exchange(input_.keys, {}); }
     platform::Clock::time_point now() const { return now_; }
     Device device() const { return stage_.device; }
     Language language() const { return presentation_.language; }

@@ -126,9 +126,11 @@ void apply_key(const Field& field, const FieldSpec& spec, TextEditor& editor, pl
 Edit apply_input(Frame& frame, const Field& field, const FieldSpec& spec) {
     Memory& memory = frame.memory();
     Edit edit;
-    edit.changed |= insert(memory.editor, frame.input().typed);
+    std::string typed = frame.take_typed();
+    edit.changed |= insert(memory.editor, typed);
+    text::wipe(typed);
     edit.changed |= insert(memory.editor, memory.keyboard.typed);
-    for (const platform::Key key : frame.input().keys)
+    for (const platform::Key key : frame.take_keys())
         apply_key(field, spec, memory.editor, key, edit);
     for (const platform::Key key : memory.keyboard.keys)
         apply_key(field, spec, memory.editor, key, edit);
