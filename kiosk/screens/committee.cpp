@@ -17,7 +17,7 @@ void committee(Frame& frame, const CommitteeView& view, Intents& intents) {
     column.text(view.notice, {.type = Type::label}, frame.colours().text);
     column.gap(space.large);
     column.text(frame.string("committee.date"), {.type = Type::body}, frame.colours().text_muted);
-    column.text(view.date, {.type = Type::heading, .weight = text::Weight::bold}, frame.colours().primary_pressed);
+    column.text(view.date, {.type = Type::label, .weight = text::Weight::bold}, frame.colours().primary_pressed);
     column.gap(space.large);
     if (!view.missing_documents.empty()) {
         std::string list = frame.string("committee.missing");

@@ -38,10 +38,9 @@ void language_card(Frame& frame, const Rect& rect, Language language, Intents& i
 } // namespace
 
 void welcome(Frame& frame, const WelcomeView& view, Intents& intents) {
-    Page page(frame, {.id = "welcome", .back = false, .start_again = false});
+    Page page(frame, {.id = "welcome", .back = false, .start_again = false, .centred = true});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
-    column.gap(space.huge);
     greeting(column);
     column.gap(space.huge);
 
@@ -59,7 +58,7 @@ void welcome(Frame& frame, const WelcomeView& view, Intents& intents) {
     const TextSpec date{.type = Type::body, .alignment = text::Alignment::center};
     column.text(form::format_date(view.today, form::DateStyle::both, Language::arabic), date,
                 frame.colours().text_muted);
-    column.text(form::format_date(view.today, form::DateStyle::both, Language::english), date,
+    column.text(text::isolate(form::format_date(view.today, form::DateStyle::both, Language::english)), date,
                 frame.colours().text_muted);
     column.text(text::isolate(view.clock), {.type = Type::title, .alignment = text::Alignment::center},
                 frame.colours().primary_pressed);

@@ -34,9 +34,10 @@ Page::Page(Frame& frame, const PageSpec& spec)
     const float keys = keyboard_height(frame, spec.keyboard);
     if (keys > 0)
         keyboard(frame, rest.cut_bottom(keys), spec.keyboard);
-    footer(rest.cut_bottom(frame.mm(sizes.footer)), spec);
-    view_ = std::make_unique<ScrollView>(frame, spec.id, content_column(frame, rest));
-    view_->column().gap(sizes.space.medium);
+    if (spec.back || !spec.primary.empty())
+        footer(rest.cut_bottom(frame.mm(sizes.footer)), spec);
+    view_ = std::make_unique<ScrollView>(frame, spec.id, content_column(frame, rest), spec.centred);
+    view_->column().gap(sizes.space.large);
 }
 
 PageAction Page::finish() {

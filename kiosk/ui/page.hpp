@@ -21,6 +21,7 @@ struct PageSpec {
     Icon primary_icon = Icon::forward;
     bool back = true;
     bool start_again = true;
+    bool centred = false; // the body stands in the middle of the page where it is shorter
     KeyboardKind keyboard = KeyboardKind::none;
 };
 

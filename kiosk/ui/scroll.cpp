@@ -23,19 +23,26 @@ Rect scrolled(Frame& frame, const std::string& id, const Rect& view) {
 
 } // namespace
 
-ScrollView::ScrollView(Frame& frame, std::string_view id, const Rect& view)
+ScrollView::ScrollView(Frame& frame, std::string_view id, const Rect& view, bool centred)
     : frame_(frame)
     , id_(id)
     , view_(view)
     , column_((follow_finger(frame.memory().scrolls[std::string(id)]), frame), scrolled(frame, std::string(id), view)) {
     frame_.semantics().set_scroll_view(view_);
     frame_.push_clip(view_);
+    if (centred) {
+        lead_ = std::round(std::max(0.0F, (view_.height - state().content) / 2));
+        column_.take(lead_);
+    }
 }
 
 ScrollView::~ScrollView() {
     frame_.pop_clip();
     Scroll& scroll = state();
-    scroll.content = column_.used();
+    const float content = column_.used() - lead_;
+    if (content != scroll.content) // what depends on the height is drawn right in the next frame
+        frame_.wake_at(frame_.now());
+    scroll.content = content;
     coast(scroll);
     const float furthest = std::max(0.0F, scroll.content - view_.height);
     if (scroll.offset < 0 || scroll.offset > furthest) {
@@ -93,16 +100,26 @@ void ScrollView::draw_more(Scroll& scroll) {
     const float above = scroll.offset;
     if (scroll.content <= view_.height + 1)
         return;
-    // A thumb at the trailing edge shows how much there is.
-    Rect edge = view_;
-    const Rect rail = edge.cut_trailing(frame_.mm(1.4F), frame_.direction());
+    // A thumb beside the content shows how much there is.
+    const float thickness = frame_.mm(1.4F);
+    const float aside = frame_.mm(frame_.sizes().space.small);
+    const Rect rail{frame_.mirrored() ? view_.x - aside - thickness : view_.right() + aside, view_.y, thickness,
+                    view_.height};
     const float share = view_.height / scroll.content;
     Rect thumb = rail;
     thumb.height = rail.height * share;
     thumb.y += rail.height * scroll.offset / scroll.content;
     frame_.fill(thumb, frame_.colours().outline_strong, 0.7F);
 
+    constexpr float hardly = 8; // pixels
     const float side = frame_.mm(frame_.sizes().target);
+    // The content fades out under the arrow, so that neither is read through the other.
+    const Colour background = frame_.colours().background;
+    const Colour clear = with_alpha(background, 0);
+    if (below > hardly)
+        frame_.list().AddRectFilledMultiColor(ImVec2(view_.x, view_.bottom() - side * 1.6F),
+                                              ImVec2(view_.right(), view_.bottom()), clear, clear, background,
+                                              background);
     const auto arrow = [&](Icon icon, std::string_view name, float y, float page) {
         const Rect box{view_.centre_x() - side / 2, y, side, side};
         const Press press = frame_.press(name, box);
@@ -117,7 +134,6 @@ void ScrollView::draw_more(Scroll& scroll) {
             frame_.wake_at(frame_.now());
         }
     };
-    constexpr float hardly = 8;
     if (below > hardly)
         arrow(Icon::down, frame_.string("scroll.down"), view_.bottom() - side - frame_.mm(1), 1);
     if (above > hardly && below <= hardly)

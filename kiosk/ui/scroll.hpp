@@ -9,8 +9,9 @@ namespace istiqbal::ui {
 
 class ScrollView {
 public:
-    // `id` is unique on the screen; the offset is remembered under it.
-    ScrollView(Frame& frame, std::string_view id, const Rect& view);
+    // `id` is unique on the screen; the offset is remembered under it. `centred`: content that is shorter than the
+    // view stands in its middle, by the height that it had in the last frame.
+    ScrollView(Frame& frame, std::string_view id, const Rect& view, bool centred = false);
     ~ScrollView();
     ScrollView(const ScrollView&) = delete;
     ScrollView& operator=(const ScrollView&) = delete;
@@ -27,6 +28,7 @@ private:
     std::string id_;
     Rect view_;
     Column column_;
+    float lead_ = 0; // pixels above centred content
 };
 
 } // namespace istiqbal::ui
