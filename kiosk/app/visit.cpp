@@ -144,6 +144,10 @@ bool Visit::go_on() {
         return false;
     case Step::before: {
         const auto pages = interview_.pages();
+        if (pages.empty()) {
+            enter_check();
+            return true;
+        }
         question_ = pages.front()->name;
         step_ = Step::question;
         return true;

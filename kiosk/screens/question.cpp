@@ -134,6 +134,19 @@ void answer_field(Column& column, const QuestionView& view, Intents& intents) {
     }
 }
 
+// The hint, and why it is asked.
+void explanation(Column& column, const QuestionView& view) {
+    Frame& frame = column.frame();
+    column.text(view.interview.hint(view.question.name, frame.language()), {.type = Type::body},
+                frame.colours().text_muted);
+    const std::string& guidance = view.question.guidance.in(frame.language());
+    if (!guidance.empty()) {
+        column.gap(frame.sizes().space.small);
+        column.text(guidance, {.type = Type::small}, frame.colours().text_muted);
+    }
+    column.gap(frame.sizes().space.medium);
+}
+
 std::string_view section_of(const QuestionView& view, Language language) {
     const auto group = view.question.group;
     return group ? std::string_view(view.interview.form().groups[*group].label.in(language)) : std::string_view();
@@ -153,26 +166,30 @@ void question(Frame& frame, const QuestionView& view, Intents& intents) {
               {.id = view.question.name, .primary = frame.string("continue"), .keyboard = keyboard_of(view.question)});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
-    progress(column, view);
+    // With the letters on a wide screen there is room for the question and its field; the rest comes after them.
+    const bool short_page =
+        frame.screen().width > frame.screen().height && keyboard_of(view.question) == KeyboardKind::text;
+    if (!short_page)
+        progress(column, view);
     const std::string* message = view.problem != nullptr ? &view.problem->message.in(frame.language()) : nullptr;
     if (message != nullptr) {
         banner(column, BannerKind::error, *message);
         column.gap(space.medium);
     }
-    page_heading(column, heading_of(frame, view), section_of(view, frame.language()));
-    const std::string hint = view.interview.hint(view.question.name, frame.language());
-    column.text(hint, {.type = Type::body}, frame.colours().text_muted);
-    const std::string& guidance = view.question.guidance.in(frame.language());
-    if (!guidance.empty()) {
-        column.gap(space.small);
-        column.text(guidance, {.type = Type::small}, frame.colours().text_muted);
-    }
-    column.gap(space.medium);
+    page_heading(column, heading_of(frame, view),
+                 short_page ? std::string_view() : section_of(view, frame.language()));
+    if (!short_page)
+        explanation(column, view);
     if (message != nullptr) {
         column.text(*message, {.type = Type::body, .weight = text::Weight::bold}, frame.colours().error);
         column.gap(space.tiny);
     }
     answer_field(column, view, intents);
+    if (short_page) {
+        column.gap(space.medium);
+        explanation(column, view);
+        progress(column, view);
+    }
     answer(page.finish(), intents);
 }
 

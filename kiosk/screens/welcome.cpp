@@ -12,9 +12,11 @@ namespace {
 void greeting(Column& column) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
-    const float side = frame.mm(frame.sizes().type.display * 2.2F);
+    // On a wide screen the height is for the words and the two cards.
+    const bool wide = frame.screen().width > frame.screen().height;
+    const float side = frame.mm(frame.sizes().type.display * (wide ? 1.1F : 2.2F));
     draw_mark(frame, column.take(side).centred(side, side), frame.colours().primary, frame.colours().accent);
-    column.gap(space.large);
+    column.gap(wide ? space.small : space.large);
     const TextSpec display{.type = Type::display, .weight = text::Weight::bold, .alignment = text::Alignment::center};
     column.text(frame.string("welcome.greeting.ar"), display, frame.colours().primary_pressed, Role::heading);
     const TextSpec title{.type = Type::title, .alignment = text::Alignment::center};
@@ -42,7 +44,8 @@ void welcome(Frame& frame, const WelcomeView& view, Intents& intents) {
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
     greeting(column);
-    column.gap(space.huge);
+    const float apart = frame.screen().width > frame.screen().height ? space.medium : space.huge;
+    column.gap(apart);
 
     const TextSpec prompt{.type = Type::label, .weight = text::Weight::bold, .alignment = text::Alignment::center};
     column.text(frame.string("welcome.choose"), prompt, frame.colours().text);
@@ -54,7 +57,7 @@ void welcome(Frame& frame, const WelcomeView& view, Intents& intents) {
     cards.cut_leading(gap, frame.direction());
     language_card(frame, cards, Language::english, intents);
 
-    column.gap(space.huge);
+    column.gap(apart);
     const TextSpec date{.type = Type::body, .alignment = text::Alignment::center};
     column.text(form::format_date(view.today, form::DateStyle::both, Language::arabic), date,
                 frame.colours().text_muted);

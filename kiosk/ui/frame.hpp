@@ -114,6 +114,10 @@ public:
     // Says a widget to the tree, with what of it can be seen.
     void tell(Role role, std::string_view name, const Rect& rect, State state = {}, std::string_view value = {});
 
+    // The scrolling view around it moves so that all of `rect` is seen from the next frame on.
+    void reveal(const Rect& rect) { revealed_ = rect; }
+    std::optional<Rect> take_revealed() { return std::exchange(revealed_, std::nullopt); }
+
     // Covers the page: what was drawn before can be neither touched nor read from now on.
     void begin_dialog(std::string_view name);
 
@@ -127,6 +131,7 @@ private:
     platform::Input input_;
     platform::Clock::time_point now_;
     Rect screen_;
+    std::optional<Rect> revealed_;
     std::optional<platform::Clock::time_point> wakes_at_;
 };
 

@@ -238,7 +238,8 @@ void keyboard(Frame& frame, const Rect& area, KeyboardKind kind) {
     const float gap = key_gap(frame);
     Rect board = area.inset(gap * 2, gap);
     if (kind != KeyboardKind::text)
-        board = board.centred(std::min(board.width, frame.mm(frame.sizes().target * 6)), board.height);
+        board = board.centred(std::min(board.width, frame.mm(frame.sizes().target * 6)),
+                              std::min(board.height, keyboard_height(frame, kind)));
     const auto rows = rows_of(kind, state.layer);
     const float height = (board.height - gap * (row_count - 1)) / row_count;
     float widest = 0;

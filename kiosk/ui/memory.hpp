@@ -52,6 +52,7 @@ using Stroke = std::vector<StrokePoint, form::WipingAllocator<StrokePoint>>;
 
 struct Memory {
     TextEditor editor;
+    bool reveal_field = false; // the focused field asks its scrolling view to be seen
     Keyboard keyboard;
     std::unordered_map<std::string, Scroll> scrolls;
     // Where the finger came down, for telling a tap from a drag.

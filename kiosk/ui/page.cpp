@@ -7,9 +7,17 @@ namespace istiqbal::ui {
 
 namespace {
 
-// On a tablet there is no room for a strip of its own: its buttons stand in the header.
+bool is_wide(const Frame& frame) {
+    return frame.screen().width > frame.screen().height;
+}
+
+// Where there is no room for a strip of its own, its buttons stand in the header.
 bool has_help_strip(const Frame& frame) {
-    return frame.device() == Device::kiosk;
+    return frame.device() == Device::kiosk && !is_wide(frame);
+}
+
+bool ways_in_header(const Frame& frame, const PageSpec& spec) {
+    return is_wide(frame) && spec.keyboard == KeyboardKind::text;
 }
 
 float help_strip_height(Frame& frame) {
@@ -31,13 +39,14 @@ Page::Page(Frame& frame, const PageSpec& spec)
     header(rest.cut_top(frame.mm(sizes.header)), spec);
     if (has_help_strip(frame))
         help_strip(rest.cut_bottom(help_strip_height(frame)), spec);
-    const float keys = keyboard_height(frame, spec.keyboard);
-    if (keys > 0)
-        keyboard(frame, rest.cut_bottom(keys), spec.keyboard);
-    if (spec.back || !spec.primary.empty())
+    if (is_wide(frame) && spec.keyboard != KeyboardKind::none && spec.keyboard != KeyboardKind::text)
+        keyboard(frame, rest.cut_trailing(frame.screen().width * 0.36F, frame.direction()), spec.keyboard);
+    else if (spec.keyboard != KeyboardKind::none)
+        keyboard(frame, rest.cut_bottom(keyboard_height(frame, spec.keyboard)), spec.keyboard);
+    if (!ways_in_header(frame, spec) && (spec.back || !spec.primary.empty()))
         footer(rest.cut_bottom(frame.mm(sizes.footer)), spec);
     view_ = std::make_unique<ScrollView>(frame, spec.id, content_column(frame, rest), spec.centred);
-    view_->column().gap(sizes.space.large);
+    view_->column().gap(ways_in_header(frame, spec) ? sizes.space.small : sizes.space.large);
 }
 
 PageAction Page::finish() {
@@ -52,26 +61,15 @@ void Page::header(Rect area, const PageSpec& spec) {
     frame_.fill(area, colour.surface);
     frame_.line(area.x, area.bottom(), area.right(), area.bottom(), colour.outline, frame_.theme().line);
     Rect row = area.inset(frame_.mm(space.medium), 0);
-    const float target = frame_.mm(frame_.sizes().target);
-    const auto tool = [&](std::string_view id, const ButtonSpec& button_spec, PageAction action) {
-        const Rect slot = row.cut_trailing(button_width(frame_, button_spec), frame_.direction());
-        note(button(frame_, id, slot.centred(slot.width, target), button_spec), action);
-    };
-    const bool larger = frame_.presentation().large_text;
-    const std::string_view size_name = frame_.string(larger ? "tools.smaller_text" : "tools.larger_text");
-    tool("language",
-         {.label = frame_.string("tools.other_language"), .kind = ButtonKind::quiet, .icon = Icon::globe},
-         PageAction::switch_language);
-    tool("text_size", {.label = {}, .kind = ButtonKind::quiet, .icon = Icon::text_size, .name = size_name},
-         PageAction::switch_text_size);
-    if (!has_help_strip(frame_)) {
-        tool("call", {.label = {}, .kind = ButtonKind::quiet, .icon = Icon::call, .name = frame_.string("tools.call")},
-             PageAction::call_employee);
-        if (spec.start_again)
-            tool("again",
-                 {.label = {}, .kind = ButtonKind::quiet, .icon = Icon::restart, .name = frame_.string("tools.again")},
-                 PageAction::start_again);
+    if (ways_in_header(frame_, spec)) {
+        row = row.centred(row.width, frame_.mm(frame_.sizes().target));
+        way_back(row);
+        way_on(row, spec, frame_.mm(frame_.sizes().target * 3));
+        row.cut_trailing(frame_.mm(space.small), frame_.direction());
+        tools(row, spec);
+        return;
     }
+    tools(row, spec);
     const float mark = std::round(area.height * 0.5F);
     const Rect mark_slot = row.cut_leading(mark, frame_.direction());
     draw_mark(frame_, mark_slot.centred(mark, mark), colour.primary, colour.accent);
@@ -83,23 +81,51 @@ void Page::header(Rect area, const PageSpec& spec) {
     frame_.tell(Role::image, name, mark_slot);
 }
 
+void Page::tools(Rect& row, const PageSpec& spec) {
+    const float target = frame_.mm(frame_.sizes().target);
+    const auto tool = [&](std::string_view id, const ButtonSpec& button_spec, PageAction action) {
+        const Rect slot = row.cut_trailing(button_width(frame_, button_spec), frame_.direction());
+        note(button(frame_, id, slot.centred(slot.width, target), button_spec), action);
+    };
+    const auto icon_only = [](Icon icon, std::string_view name) {
+        return ButtonSpec{.label = {}, .kind = ButtonKind::quiet, .icon = icon, .name = name};
+    };
+    tool("language",
+         {.label = frame_.string("tools.other_language"), .kind = ButtonKind::quiet, .icon = Icon::globe},
+         PageAction::switch_language);
+    const bool larger = frame_.presentation().large_text;
+    tool("text_size",
+         icon_only(Icon::text_size, frame_.string(larger ? "tools.smaller_text" : "tools.larger_text")),
+         PageAction::switch_text_size);
+    if (has_help_strip(frame_))
+        return;
+    tool("call", icon_only(Icon::call, frame_.string("tools.call")), PageAction::call_employee);
+    if (spec.start_again)
+        tool("again", icon_only(Icon::restart, frame_.string("tools.again")), PageAction::start_again);
+}
+
+void Page::way_back(Rect& row) {
+    const ButtonSpec back{.label = frame_.string("back"), .icon = Icon::back};
+    const float width = std::max(button_width(frame_, back), frame_.mm(frame_.sizes().target * 2));
+    note(button(frame_, "back", row.cut_leading(width, frame_.direction()), back), PageAction::back);
+    row.cut_leading(frame_.mm(frame_.sizes().space.medium), frame_.direction());
+}
+
+void Page::way_on(Rect& row, const PageSpec& spec, float least_width) {
+    const ButtonSpec primary{
+        .label = spec.primary, .kind = ButtonKind::primary, .icon = spec.primary_icon, .icon_after = true};
+    const float width = std::max(button_width(frame_, primary), least_width);
+    note(button(frame_, "primary", row.cut_trailing(width, frame_.direction()), primary), PageAction::primary);
+}
+
 void Page::footer(Rect area, const PageSpec& spec) {
-    const Spaces& space = frame_.sizes().space;
     frame_.line(area.x, area.y, area.right(), area.y, frame_.colours().outline, frame_.theme().line);
     const Rect inside = content_column(frame_, area);
     Rect row = inside.centred(inside.width, frame_.mm(frame_.sizes().button));
-    if (spec.back) {
-        const ButtonSpec back{.label = frame_.string("back"), .icon = Icon::back};
-        const float width = std::max(button_width(frame_, back), frame_.mm(frame_.sizes().target * 2));
-        note(button(frame_, "back", row.cut_leading(width, frame_.direction()), back), PageAction::back);
-        row.cut_leading(frame_.mm(space.medium), frame_.direction());
-    }
-    if (spec.primary.empty())
-        return;
-    const ButtonSpec primary{
-        .label = spec.primary, .kind = ButtonKind::primary, .icon = spec.primary_icon, .icon_after = true};
-    const float width = std::max(button_width(frame_, primary), row.width * 0.62F);
-    note(button(frame_, "primary", row.cut_trailing(width, frame_.direction()), primary), PageAction::primary);
+    if (spec.back)
+        way_back(row);
+    if (!spec.primary.empty())
+        way_on(row, spec, row.width * 0.62F);
 }
 
 void Page::help_strip(Rect area, const PageSpec& spec) {

@@ -2,6 +2,9 @@
 // The frame that every page of a journey shares: the organisation's name and the person's tools above, Back and the
 // way on beneath, and "call an employee" and "start again" always in reach (P1). The keyboard, where a page has one,
 // lies under it all; the body is what is left, and scrolls.
+//
+// A wide screen has no height to give away: the number pad stands beside the body, and with the letters on the screen
+// the ways back and on move up into the header.
 #pragma once
 
 #include "kiosk/ui/keyboard.hpp"
@@ -35,6 +38,9 @@ public:
 
 private:
     void header(Rect area, const PageSpec& spec);
+    void tools(Rect& row, const PageSpec& spec);
+    void way_back(Rect& row);
+    void way_on(Rect& row, const PageSpec& spec, float least_width);
     void footer(Rect area, const PageSpec& spec);
     void help_strip(Rect area, const PageSpec& spec);
     void note(bool clicked, PageAction action) {

@@ -44,6 +44,18 @@ ScrollView::~ScrollView() {
         frame_.wake_at(frame_.now());
     scroll.content = content;
     coast(scroll);
+    if (const auto wanted = frame_.take_revealed()) {
+        const float margin = frame_.mm(frame_.sizes().space.small);
+        const float below = wanted->bottom() + margin - view_.bottom();
+        const float above = view_.y + margin - wanted->y;
+        // Where both cannot be, the beginning is seen.
+        if (below > 0)
+            scroll.offset += std::min(below, -above);
+        else if (above > 0)
+            scroll.offset -= above;
+        if (below > 0 || above > 0)
+            frame_.wake_at(frame_.now());
+    }
     const float furthest = std::max(0.0F, scroll.content - view_.height);
     if (scroll.offset < 0 || scroll.offset > furthest) {
         scroll.offset = std::clamp(scroll.offset, 0.0F, furthest);

@@ -143,6 +143,7 @@ Edit apply_input(Frame& frame, const Field& field, const FieldSpec& spec) {
 
 void focus_field(Memory& memory, std::string_view id, std::string_view text) {
     memory.editor = TextEditor{};
+    memory.reveal_field = true;
     memory.editor.field = id;
     memory.editor.text.assign(text);
     memory.editor.caret = text.size();
@@ -168,6 +169,8 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
         result.entered = edit.entered;
     }
     const std::string_view shown = focused ? std::string_view(editor.text) : text;
+    if (focused && std::exchange(frame.memory().reveal_field, false))
+        frame.reveal(rect);
     const auto layout = field.layout(shown);
     if (focused && press.clicked) {
         const ImVec2 origin = field.origin(*layout, &editor);
