@@ -51,8 +51,8 @@ struct Overflow {
 inline constexpr float unlimited_width = std::numeric_limits<float>::infinity();
 
 // Text beyond this many bytes is cut before a grapheme and ends in "…" (Layout::truncated says so). Some
-// 2,500 words: longer documents come paragraph by paragraph.
-inline constexpr std::size_t longest_text = std::size_t{16} * 1024;
+// 2,500 words of Arabic: longer documents come paragraph by paragraph.
+inline constexpr std::size_t longest_text = std::size_t{24} * 1024;
 
 // One question to the layout. `text` may be any bytes (see sanitize_utf8). The direction is the base
 // direction of every paragraph, asked and never guessed: an English sentence on an Arabic page stands at the

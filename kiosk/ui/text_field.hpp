@@ -3,12 +3,15 @@
 // that. Any text is taken, also a wrong one: saying what is wrong is validation's part, so that nothing is lost.
 #pragma once
 
+#include "fonts/style.hpp"
 #include "kiosk/ui/frame.hpp"
 
 namespace istiqbal::ui {
 
-// More than any question allows (validation says the question's own limit long before), less than what a layout takes.
-inline constexpr std::size_t longest_field_text = std::size_t{48} * 1024; // bytes
+// More than any question allows (validation says the question's own limit long before), and no more than a layout takes
+// whole, so that the caret always stands on what is shown.
+inline constexpr std::size_t longest_field_text = std::size_t{22} * 1024; // bytes: 11,000 Arabic letters
+static_assert(longest_field_text < text::longest_text);
 
 struct FieldSpec {
     std::string_view name; // for the tree: the question or the part of it

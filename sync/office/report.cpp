@@ -35,14 +35,38 @@ void append(std::string& text, UChar32 point) {
     text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
+bool isolates(UChar32 point) {
+    return point >= 0x2066 && point <= 0x2069;
+}
+
 bool disturbs(UChar32 point) {
     const auto kind = u_charType(point);
-    const bool directs = (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+    const bool directs = point >= 0x202a && point <= 0x202e;
     return kind == U_CONTROL_CHAR || kind == U_LINE_SEPARATOR || kind == U_PARAGRAPH_SEPARATOR || directs;
 }
 
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char byte) { return byte < 0x80; });
+}
+
+// Plain ASCII stays as it is: it moves nothing around it, and is easier to search for.
 std::string isolated(std::string_view text) {
+    if (is_ascii(text))
+        return printable(text);
     return std::string(isolate) + printable(text) + std::string(end_isolate);
+}
+
+// An answer of several lines, each on a line of its own.
+std::string isolated_lines(std::string_view text, std::string_view indent) {
+    std::string out;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        if (at > 0)
+            out.append("\n").append(indent);
+        out += isolated(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
 }
 
 std::string padded(std::string_view text, std::size_t width) {
@@ -79,7 +103,11 @@ double millimetres(std::uint16_t fraction, std::uint32_t extent) {
 
 std::string printable(std::string_view text) {
     std::string out;
-    for_each_code_point(text, [&](UChar32 point) { append(out, disturbs(point) ? 0xfffd : point); });
+    for_each_code_point(text, [&](UChar32 point) {
+        // Identifiers are stored as they were shown, isolated; here the whole value is.
+        if (!isolates(point))
+            append(out, disturbs(point) ? 0xfffd : point);
+    });
     return out;
 }
 
@@ -137,7 +165,8 @@ std::string case_report(const Case& shown, const seal::Submission& submission) {
     line("Committee date", submission.committee.date);
     out += "\nAnswers\n";
     for (const seal::ShownAnswer& answer : submission.answers) {
-        out += fmt::format("  {}\n    {}", isolated(answer.question), isolated(answer.shown));
+        out += fmt::format("  {}\n    {}", isolated(answer.question),
+                           isolated_lines(answer.shown, "    "));
         out += answer.value != answer.shown ? fmt::format("  [{}]\n", isolated(answer.value)) : "\n";
     }
     out += "\nDeclaration\n  " + isolated(submission.declaration) + "\n";

@@ -24,7 +24,9 @@ office::Case sample(const std::string& terminal) {
 TEST_CASE("text is made fit to be printed") {
     CHECK(office::printable("نورة 5") == "نورة 5");
     CHECK(office::printable("a\x1b[2Jb\nc\x7f") == "a\uFFFD[2Jb\uFFFDc\uFFFD");
-    CHECK(office::printable("\u202Eabc\u2066\u2069\u2028") == "\uFFFDabc\uFFFD\uFFFD\uFFFD");
+    CHECK(office::printable("\u202Eabc\u2066\u2069\u2028") == "\uFFFDabc\uFFFD");
+    // An identifier that was shown isolated is stored so; the whole value is isolated here anyway.
+    CHECK(office::printable("\u20661000000008\u2069") == "1000000008");
     CHECK(office::printable("\xff\xfe") == "\uFFFD\uFFFD");
     CHECK(office::printable("").empty());
 }
@@ -42,11 +44,14 @@ TEST_CASE("columns stay aligned whatever the script") {
     std::string line;
     std::vector<std::size_t> columns;
     while (std::getline(lines, line))
-        columns.push_back(office::display_width(line.substr(0, line.rfind("\u2068"))));
+        columns.push_back(office::display_width(line.substr(0, line.rfind("  ") + 2)));
     REQUIRE(columns.size() == 4);
     CHECK(columns[0] == columns[1]);
     CHECK(columns[1] == columns[2]);
     CHECK(columns[2] == columns[3]);
+    // Plain ASCII bears no marks, so that a reference can be searched for and copied.
+    CHECK(table.find("7KQ4-9M2X-C  ") != std::string::npos);
+    CHECK(table.find("\u2068بوّابة\u2069") != std::string::npos);
     CHECK(office::case_table({}) == "no cases yet\n");
     auto missing = sample("x");
     missing.missing = 2;
@@ -60,6 +65,13 @@ TEST_CASE("a case is told whole") {
                              "[", "أقر بصحة البيانات.", "2 strokes, 3 points", "120 x 60 mm", "2026-01-15",
                              "صورة الهوية", "acknowledged by the requester"})
         CHECK(report.find(part) != std::string::npos);
+}
+
+TEST_CASE("an answer of several lines keeps them") {
+    auto submission = test::submission();
+    submission.answers[0].shown = "سطر أول\nسطر ثان";
+    const auto report = office::case_report(sample("x"), submission);
+    CHECK(report.find("    \u2068سطر أول\u2069\n    \u2068سطر ثان\u2069") != std::string::npos);
 }
 
 TEST_CASE("a signature is drawn to scale") {
