@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/journeys/support/centre.hpp"
+
+#include "sync/uplink/enrolment.hpp"
+#include "tests/catch.hpp"
+
+#include <csignal>
+#include <fstream>
+#include <regex>
+#include <sstream>
+#include <thread>
+
+namespace istiqbal::journeys {
+
+namespace fs = std::filesystem;
+
+std::string program(const std::string& name) {
+    return std::string(ISTIQBAL_BINARY_DIR) + "/" + name;
+}
+
+Centre::Centre() {
+    make_office("office");
+    make_hub("hub");
+    start_hub();
+    const std::string kiosk = program("istiqbal-kiosk");
+    must({kiosk, "--terminal", terminal(), "enroll", "request", "--name", "Main lobby", path("request.json")});
+    must({program("istiqbal-office"), "enroll", path("office"), path("request.json"), "--hub", path("hub/hub.json"),
+          "--hub-url", "http://127.0.0.1:" + port_, "--out", path("provision.json")});
+    must({kiosk, "--terminal", terminal(), "enroll", "install", path("provision.json")});
+}
+
+void Centre::must(const std::vector<std::string>& words) const {
+    const Finished done = run(words);
+    if (done.status != 0) {
+        std::string line;
+        for (const std::string& word : words)
+            line += word + " ";
+        FAIL(line << "ended with " << done.status << ": " << done.errors);
+    }
+}
+
+void Centre::make_office(const std::string& directory) {
+    must({program("istiqbal-office"), "init", path(directory)});
+}
+
+void Centre::make_hub(const std::string& directory, const std::string& office) {
+    must({program("istiqbal-hub"), "init", path(directory), "--office", path(office + "/office.json")});
+}
+
+void Centre::stop_hub() {
+    if (!hub_)
+        return;
+    hub_->signal(SIGTERM);
+    if (!hub_->wait(milliseconds(20'000)))
+        FAIL("the hub does not stop: " << hub_->errors());
+    hub_.reset();
+}
+
+void Centre::start_hub(const std::string& directory) {
+    stop_hub();
+    const fs::path port_file = path(directory + ".port");
+    fs::remove(port_file);
+    const std::string listen = "127.0.0.1:" + (port_.empty() ? "0" : port_);
+    hub_ = std::make_unique<Process>(std::vector<std::string>{program("istiqbal-hub"), "run", path(directory),
+                                                              "--listen", listen, "--port-file", port_file});
+    for (int tries = 0; tries < 600 && !fs::exists(port_file); ++tries) {
+        if (hub_->wait(milliseconds(50)))
+            break;
+    }
+    std::ifstream(port_file) >> port_;
+    if (!fs::exists(port_file) || port_.empty())
+        FAIL("the hub does not start: " << hub_->errors());
+}
+
+Finished Centre::office(const std::vector<std::string>& words) const {
+    std::vector<std::string> line{program("istiqbal-office"), "--dir", path("office")};
+    line.insert(line.end(), words.begin(), words.end());
+    return run(line, {{"no_proxy", "*"}});
+}
+
+Pulled Centre::pull() const {
+    const Finished done = office({"pull"});
+    Pulled pulled;
+    const int read = std::sscanf(done.out.c_str(), "%d new, %d already filed, %d put aside, %d acknowledged",
+                                 &pulled.filed, &pulled.already, &pulled.aside, &pulled.acknowledged);
+    if (done.status != 0 || read != 4)
+        FAIL("pull ended with " << done.status << ": " << done.out << done.errors);
+    return pulled;
+}
+
+void Centre::pull_until(std::size_t count) const {
+    std::size_t filed = 0;
+    for (int tries = 0; tries < 150; ++tries) {
+        pull();
+        filed = references().size();
+        if (filed >= count)
+            return;
+        std::this_thread::sleep_for(milliseconds(100));
+    }
+    FAIL("the office has " << filed << " cases and not " << count);
+}
+
+std::vector<std::string> Centre::references() const {
+    const Finished done = office({"list"});
+    if (done.status != 0 || !done.errors.empty())
+        FAIL("list ended with " << done.status << ": " << done.errors);
+    const std::regex reference("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z*~$=]");
+    std::vector<std::string> found;
+    for (std::sregex_iterator at(done.out.begin(), done.out.end(), reference), end; at != end; ++at)
+        found.push_back(at->str());
+    return found;
+}
+
+std::vector<seal::Submission> Centre::records(const std::string& reference) const {
+    const Finished done = office({"show", reference, "--json"});
+    if (done.status != 0)
+        FAIL("show " << reference << " ended with " << done.status << ": " << done.errors);
+    std::vector<seal::Submission> records;
+    std::istringstream lines(done.out);
+    for (std::string line; std::getline(lines, line);) {
+        auto record = seal::submission_from_json(seal::view(line));
+        if (!record)
+            FAIL("show " << reference << " printed what is no record: " << record.error().message());
+        records.push_back(std::move(*record));
+    }
+    return records;
+}
+
+seal::Submission Centre::record(const std::string& reference) const {
+    const auto found = records(reference);
+    REQUIRE(found.size() == 1);
+    return found.front();
+}
+
+journal::Opened Centre::open_journal() const {
+    const auto enrolled = uplink::load_terminal(terminal());
+    REQUIRE(enrolled);
+    auto opened = journal::Journal::open(enrolled->journal_file(), enrolled->key.verify_key());
+    if (!opened)
+        FAIL("the journal cannot be opened: " << opened.error().message());
+    return std::move(*opened);
+}
+
+journal::Counts Centre::journal_counts() const {
+    const auto opened = open_journal();
+    CHECK(opened.condition != journal::Condition::recovered);
+    const auto counts = opened.journal->counts();
+    REQUIRE(counts);
+    return *counts;
+}
+
+} // namespace istiqbal::journeys

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// An office, a hub and an enrolled terminal under one ISTIQBAL_HOME, set up by the programs' own commands as a person
+// would. The hub runs; it can be stopped and another put in its place.
+#pragma once
+
+#include "sync/journal/journal.hpp"
+#include "sync/seal/submission.hpp"
+#include "tests/journeys/support/process.hpp"
+#include "tests/sync/folder.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace istiqbal::journeys {
+
+std::string program(const std::string& name); // where the build put it
+
+// What `istiqbal-office pull` said.
+struct Pulled {
+    int filed = 0;
+    int already = 0;
+    int aside = 0;
+    int acknowledged = 0;
+};
+
+class Centre {
+public:
+    Centre();
+
+    std::filesystem::path home() const { return folder_ / "."; }
+    std::filesystem::path terminal() const { return folder_ / "terminal"; }
+    std::filesystem::path path(const std::string& name) const { return folder_ / name; }
+
+    void stop_hub();
+    // On the port where terminals look for it. `directory` of path(); made with make_hub() if not the first.
+    void start_hub(const std::string& directory = "hub");
+    void make_hub(const std::string& directory, const std::string& office = "office");
+    void make_office(const std::string& directory);
+
+    Pulled pull() const; // a pull that fails ends the test
+    // Pulls until the office has filed `count` cases, or half a minute is over.
+    void pull_until(std::size_t count) const;
+    // Of all cases, newest first; a reference that came twice is there twice.
+    std::vector<std::string> references() const;
+    // Every record of that reference.
+    std::vector<seal::Submission> records(const std::string& reference) const;
+    // The one record of that reference.
+    seal::Submission record(const std::string& reference) const;
+
+    // Of the terminal's journal, which no kiosk may have open at the time.
+    journal::Opened open_journal() const;
+    journal::Counts journal_counts() const;
+
+private:
+    Finished office(const std::vector<std::string>& words) const;
+    void must(const std::vector<std::string>& words) const;
+
+    test::Folder folder_;
+    std::string port_;
+    std::unique_ptr<Process> hub_;
+};
+
+} // namespace istiqbal::journeys

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/journeys/support/visitor.hpp"
+
+#include "tests/catch.hpp"
+
+#include <array>
+#include <ctime>
+#include <sstream>
+
+namespace istiqbal::journeys {
+
+using form::QuestionType;
+
+Assets Assets::load(const std::filesystem::path& folder) {
+    auto form = form::load_form(folder / "forms" / "support_request");
+    if (!form)
+        FAIL(form::describe(form.error().front()));
+    auto strings = ui::Strings::load(folder / "strings");
+    if (!strings)
+        FAIL(strings.error());
+    return {std::move(*form), std::move(*strings)};
+}
+
+std::filesystem::path assets_folder() {
+    return std::filesystem::path(ISTIQBAL_SOURCE_DIR) / "assets";
+}
+
+const Assets& Assets::repository() {
+    static const Assets assets = load(assets_folder());
+    return assets;
+}
+
+const form::Question& Assets::question(const std::string& name) const {
+    const auto index = form.find(name);
+    if (!index)
+        FAIL("the form has no question " << name);
+    return form.questions[*index];
+}
+
+form::Date today_in_riyadh() {
+    constexpr std::int64_t offset = 3 * 3600;
+    return *form::Date::from_days((std::int64_t{std::time(nullptr)} + offset) / 86400);
+}
+
+Visitor::Visitor(Kiosk& kiosk, const Assets& assets, form::Language language)
+    : kiosk_(kiosk)
+    , assets_(assets)
+    , language_(language) {}
+
+const std::string& Visitor::label(const std::string& question) const {
+    return assets_.question(question).label.in(language_);
+}
+
+const std::string& Visitor::choice(const std::string& question, const std::string& name) const {
+    const form::Choice* found = assets_.question(question).choice(name);
+    if (found == nullptr)
+        FAIL(question << " offers no " << name);
+    return found->label.in(language_);
+}
+
+std::string Visitor::change_button(const std::string& question) const {
+    return assets_.strings.format(language_, "check.change_named", {{"question", label(question)}});
+}
+
+void Visitor::begin() {
+    kiosk_.expect(words("welcome.choose"));
+    const std::string card = language_ == form::Language::arabic ? "العربية" : "English";
+    kiosk_.tap(card);
+    // The header's switch to the other language bears the same name as that language's card.
+    if (!kiosk_.tree().shows(words("before.start")))
+        kiosk_.tap(card);
+    kiosk_.expect(assets_.form.title.in(language_));
+    tap("before.start");
+}
+
+void Visitor::enter(const std::string& name, const std::string& answer) {
+    const form::Question& question = assets_.question(name);
+    if (answer.empty())
+        return;
+    std::istringstream parts(answer);
+    switch (question.type) {
+    case QuestionType::date: {
+        for (const char* part : {"date.day.name", "date.month.name", "date.year.name"}) {
+            std::string digits;
+            std::getline(parts, digits, '/');
+            tap(part);
+            kiosk_.type(digits);
+        }
+        return;
+    }
+    case QuestionType::select_one:
+    case QuestionType::select_multiple:
+        for (std::string one; parts >> one;)
+            kiosk_.tap(choice(name, one));
+        return;
+    case QuestionType::acknowledge:
+        tap("question.acknowledge");
+        return;
+    default:
+        kiosk_.type(answer);
+    }
+}
+
+void Visitor::press(const std::vector<std::string>& keys) {
+    for (const std::string& key : keys)
+        kiosk_.tap(key);
+}
+
+void Visitor::answer(const std::string& question, const std::string& given) {
+    kiosk_.expect(label(question));
+    enter(question, given);
+    go_on();
+}
+
+void Visitor::fill_in_sample(const std::string& need_description) {
+    begin();
+    const std::vector<std::pair<std::string, std::string>> answers{
+        {"full_name", "Layla Ahmed Al-Harbi"},
+        {"national_id", "2000000006"},
+        {"birth_date", "23/7/1985"},
+        {"mobile", "0559876543"},
+        {"city", "Abha"},
+        {"contact_way", "call"},
+        {"marital_status", "unsaid"},
+        {"household_size", "1"},
+        {"monthly_income", "0"},
+        {"need_kind", "food"},
+        {"need_description", need_description},
+        {"needed_by", ""},
+        {"documents_note", ""},
+        {"documents_general", "id_copy family_record"},
+        {"documents_later", "OK"},
+    };
+    for (const auto& [question, given] : answers)
+        answer(question, given);
+    expect("check.title");
+}
+
+Tree Visitor::sign_and_send() {
+    tap("check.continue");
+    expect("declaration.title");
+    kiosk_.sign();
+    go_on();
+    tap("committee.acknowledge");
+    tap("committee.send");
+    expect("receipt.title");
+    return kiosk_.tree();
+}
+
+std::string Visitor::value_beside(const Tree& tree, const std::string& key) const {
+    const Node* node = tree.find("text", words(key));
+    if (node == nullptr)
+        FAIL("no \"" << words(key) << "\" in\n" << tree.describe());
+    return node->value;
+}
+
+std::string Visitor::reference(const Tree& receipt) const {
+    return value_beside(receipt, "receipt.reference");
+}
+
+std::string Visitor::claim_code(const Tree& receipt) const {
+    return value_beside(receipt, "receipt.code");
+}
+
+void Visitor::finish() {
+    tap("receipt.finish");
+    // The next person's welcome speaks the terminal's own language.
+    kiosk_.expect(assets_.strings.get(form::Language::arabic, "welcome.choose"));
+}
+
+} // namespace istiqbal::journeys

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// A person at the terminal, who finds questions, answers and buttons by the words that the form and the strings give
+// them: a sentence that is put better does not break a test.
+#pragma once
+
+#include "kiosk/form/calendar.hpp"
+#include "kiosk/form/definition.hpp"
+#include "kiosk/ui/strings.hpp"
+#include "tests/journeys/support/kiosk.hpp"
+
+namespace istiqbal::journeys {
+
+// The form and the strings, read as the kiosk reads them.
+struct Assets {
+    form::Form form;
+    ui::Strings strings;
+
+    static Assets load(const std::filesystem::path& folder);
+    static const Assets& repository(); // assets/ beside the sources
+
+    const form::Question& question(const std::string& name) const;
+};
+
+std::filesystem::path assets_folder();
+form::Date today_in_riyadh();
+
+class Visitor {
+public:
+    Visitor(Kiosk& kiosk, const Assets& assets, form::Language language);
+
+    form::Language language() const { return language_; }
+    const std::string& words(const std::string& key) const { return assets_.strings.get(language_, key); }
+    // The question as its page has it; only for those without a ${name} in it.
+    const std::string& label(const std::string& question) const;
+    const std::string& choice(const std::string& question, const std::string& name) const;
+    std::string change_button(const std::string& question) const;
+
+    // From the welcome page to the first question.
+    void begin();
+    void tap(const std::string& key) { kiosk_.tap(words(key)); } // by a key of the strings
+    void expect(const std::string& key) { kiosk_.expect(words(key)); }
+    void go_on() { tap("continue"); }
+    // Enters an answer on the question's page: text as typed, dates as day/month/year, choices by their names with
+    // spaces between, anything for an acknowledgement; an empty one leaves the page as it is.
+    void enter(const std::string& question, const std::string& answer);
+    // Enters it by the keys on the screen.
+    void press(const std::vector<std::string>& keys);
+    // Expects the question's page, enters and goes on.
+    void answer(const std::string& question, const std::string& answer);
+    // From the welcome page to check-your-answers, with the sample's answers.
+    void fill_in_sample(const std::string& need_description);
+    // From check-your-answers to the receipt; returns the receipt's tree.
+    Tree sign_and_send();
+    // The receipt's: the public reference, and the secret code.
+    std::string reference(const Tree& receipt) const;
+    std::string claim_code(const Tree& receipt) const;
+    void finish();
+
+private:
+    std::string value_beside(const Tree& tree, const std::string& key) const;
+
+    Kiosk& kiosk_;
+    const Assets& assets_;
+    form::Language language_;
+};
+
+} // namespace istiqbal::journeys
