@@ -33,13 +33,13 @@ LocalText not_a_number() {
 }
 
 LocalText not_whole() {
-    return {"يُرجى كتابة عدد صحيح من غير كسور، مثل 4.",
+    return {"يُرجى كتابة عدد صحيح دون كسور، مثل 4.",
             "Please write a whole number without fractions, such as 4."};
 }
 
 LocalText number_too_long(std::size_t most_digits) {
-    return {fmt::format("الرقم أطول من المسموح؛ الحد الأعلى {} خانات. يُرجى التحقق منه.", most_digits),
-            fmt::format("The number is too long; at most {} digits fit. Please check it.", most_digits)};
+    return {fmt::format("الرقم أطول من المسموح. أقصى عدد للخانات: {}. يُرجى التحقق منه.", most_digits),
+            fmt::format("The number is too long. Most digits allowed: {}. Please check it.", most_digits)};
 }
 
 LocalText date(DateFault fault) {
@@ -65,23 +65,22 @@ LocalText not_a_choice() {
 LocalText text(TextFault fault) {
     switch (fault) {
     case TextFault::symbol:
-        return {"يُرجى كتابة الاسم بالحروف فقط، من غير رموز أو صور تعبيرية.",
+        return {"يُرجى كتابة الاسم بالحروف فقط، دون رموز أو صور تعبيرية.",
                 "Please write the name in letters only, without symbols or emoji."};
     case TextFault::digit:
-        return {"يُرجى كتابة الاسم بالحروف فقط، من غير أرقام.",
+        return {"يُرجى كتابة الاسم بالحروف فقط، دون أرقام.",
                 "Please write the name in letters only, without digits."};
     case TextFault::bidi_control:
-        return {
-            "في النص رموز مخفية تغيّر اتجاه الكتابة. يُرجى حذف النص وكتابته من جديد.",
-            "The text holds hidden marks that change the direction of writing. Please delete it and write it "
-            "again."};
+        return {"في النص رموز مخفية تغيّر اتجاه الكتابة. يُرجى حذف النص وكتابته من جديد.",
+                "The text contains hidden marks that change the direction of writing. Please delete it and "
+                "write it again."};
     case TextFault::control:
-        return {
-            "في النص رموز مخفية أو أسطر جديدة لا يمكن حفظها. يُرجى كتابته في سطر واحد.",
-            "The text holds hidden marks or line breaks that cannot be kept. Please write it on one line."};
+        return {"في النص رموز مخفية أو أسطر جديدة لا يمكن حفظها. يُرجى كتابة النص في سطر واحد.",
+                "The text contains hidden marks or line breaks that cannot be kept. Please write it on one "
+                "line."};
     default:
         return {"في النص رموز لا يمكن قراءتها. يُرجى حذفها وكتابتها من جديد.",
-                "The text holds characters that cannot be read. Please delete them and write them again."};
+                "The text contains characters that cannot be read. Please delete them and write them again."};
     }
 }
 
@@ -100,17 +99,17 @@ LocalText saudi_id(SaudiIdFault fault, std::size_t digits_entered) {
         return {"يُرجى كتابة رقم الهوية أو الإقامة بالأرقام فقط.",
                 "Please write the ID or iqama number in digits only."};
     case SaudiIdFault::length:
-        return {
-            fmt::format("رقم الهوية أو الإقامة من 10 خانات، والمكتوب: {}. يُرجى التحقق منه.", digits_entered),
-            fmt::format("An ID or iqama number has 10 digits; written: {}. Please check it.",
-                        digits_entered)};
+        return {fmt::format("يتكوّن رقم الهوية أو الإقامة من 10 خانات، والمكتوب: {}. يُرجى التحقق منه.",
+                            digits_entered),
+                fmt::format("An ID or iqama number has 10 digits; written: {}. Please check it.",
+                            digits_entered)};
     case SaudiIdFault::first_digit:
         return {"يبدأ رقم الهوية الوطنية بالرقم 1، ورقم الإقامة بالرقم 2. يُرجى التحقق منه.",
                 "A national ID begins with 1, an iqama number with 2. Please check it."};
     case SaudiIdFault::checksum:
         break;
     }
-    return {"رقم الهوية أو الإقامة غير صحيح. يُرجى مقارنته بالبطاقة رقمًا رقمًا.",
+    return {"رقم الهوية أو الإقامة غير صحيح. يُرجى مطابقته بالبطاقة رقمًا رقمًا.",
             "This ID or iqama number is not correct. Please compare it with the card, digit by digit."};
 }
 
