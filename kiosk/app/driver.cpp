@@ -46,6 +46,20 @@ std::string unquote(std::string_view text) {
     return plain;
 }
 
+// The middle, or a place beside it where nothing else (the arrow that pages a view) lies over the node.
+float uncovered_x(const ui::Semantics& screen, const ui::Node& node) {
+    const float y = node.visible.centre_y();
+    for (const float share : {0.5F, 0.25F, 0.75F}) {
+        const float x = node.visible.x + node.visible.width * share;
+        bool covered = false;
+        for (const ui::Node& other : screen.nodes())
+            covered |= &other != &node && other.role == ui::Role::button && other.visible.contains(x, y);
+        if (!covered)
+            return x;
+    }
+    return node.visible.centre_x();
+}
+
 std::string list_of(const std::vector<std::string>& names) {
     std::string list;
     for (const std::string& name : names)
@@ -243,8 +257,9 @@ bool Driver::tap(platform::Window&, const ui::Semantics& screen) {
         }
         return false;
     }
-    add_gesture(Gesture::Kind::down, node->visible.centre_x(), node->visible.centre_y(), 0);
-    add_gesture(Gesture::Kind::up, node->visible.centre_x(), node->visible.centre_y(), 30);
+    const float x = uncovered_x(screen, *node);
+    add_gesture(Gesture::Kind::down, x, node->visible.centre_y(), 0);
+    add_gesture(Gesture::Kind::up, x, node->visible.centre_y(), 30);
     return true;
 }
 

@@ -63,7 +63,15 @@ std::string Visit::declaration() const {
 }
 
 std::string Visit::committee_date() const {
-    return form::format_date(today_().plus_days(committee_days), form::DateStyle::both, presentation_.language);
+    return form::format_date(committee_day_.value_or(today_().plus_days(committee_days)), form::DateStyle::both,
+                             presentation_.language);
+}
+
+std::vector<std::string> Visit::missing_documents() const {
+    std::vector<std::string> labels;
+    for (const form::Choice* document : form::missing_documents(interview_))
+        labels.push_back(document->label.in(presentation_.language));
+    return labels;
 }
 
 std::string Visit::committee_notice() const {
@@ -82,11 +90,7 @@ bool Visit::apply(const screens::Intent& intent) {
             },
             [&](const screens::Continue&) { return go_on(); },
             [&](const screens::Back&) { return go_back(); },
-            [&](const screens::SwitchLanguage&) {
-                presentation_.language = presentation_.language == ui::Language::arabic ? ui::Language::english
-                                                                                        : ui::Language::arabic;
-                return false;
-            },
+            [&](const screens::SwitchLanguage&) { return switch_language(); },
             [&](const screens::SwitchTextSize&) {
                 presentation_.large_text = !presentation_.large_text;
                 return false;
@@ -109,10 +113,12 @@ bool Visit::apply(const screens::Intent& intent) {
             },
             [&](const screens::SetAnswer& answer) {
                 interview_.set(answer.question, answer.typed);
+                withdraw_signature();
                 return false;
             },
             [&](const screens::SelectChoice& choice) {
                 interview_.set_selected(choice.question, choice.choice, choice.selected);
+                withdraw_signature();
                 return false;
             },
             [&](const screens::Change& wanted) {
@@ -124,8 +130,7 @@ bool Visit::apply(const screens::Intent& intent) {
                 return false;
             },
             [&](const screens::ClearSignature&) {
-                signature_.clear();
-                signature_began_.reset();
+                withdraw_signature();
                 return false;
             },
             [&](const screens::AcknowledgeCommittee& known) {
@@ -165,9 +170,7 @@ bool Visit::go_on() {
         something_missing_ = signature_.empty();
         if (something_missing_)
             return false;
-        missing_documents_.clear();
-        for (const form::Choice* document : form::missing_documents(interview_))
-            missing_documents_.push_back(document->label.in(presentation_.language));
+        committee_day_ = today_().plus_days(committee_days);
         step_ = Step::committee;
         return true;
     case Step::committee:
@@ -259,6 +262,25 @@ bool Visit::go_back() {
     return false;
 }
 
+void Visit::withdraw_signature() {
+    signature_.clear();
+    signature_began_.reset();
+    committee_acknowledged_ = false;
+}
+
+bool Visit::switch_language() {
+    if (step_ == Step::sending)
+        return false;
+    presentation_.language =
+        presentation_.language == ui::Language::arabic ? ui::Language::english : ui::Language::arabic;
+    if (step_ != Step::declaration && step_ != Step::committee && step_ != Step::failed)
+        return false;
+    // The answers and the declaration read differently now: they are seen again before they are signed.
+    withdraw_signature();
+    enter_check();
+    return true;
+}
+
 void Visit::change(const std::string& question) {
     if (!form_.find(question))
         return;
@@ -309,8 +331,9 @@ seal::Submission Visit::submission(std::int64_t created) const {
         for (const ui::StrokePoint& point : stroke)
             drawn.push_back({fraction(point.x), fraction(point.y), point.milliseconds});
     }
-    record.committee = {committee_notice(), today_().plus_days(committee_days).iso(), committee_acknowledged_};
-    record.missing_documents = missing_documents_;
+    const form::Date day = committee_day_.value_or(today_().plus_days(committee_days));
+    record.committee = {committee_notice(), day.iso(), committee_acknowledged_};
+    record.missing_documents = missing_documents();
     return record;
 }
 
@@ -334,7 +357,7 @@ void Visit::end() {
     }
     problem_.reset();
     problems_.clear();
-    missing_documents_.clear();
+    committee_day_.reset();
     question_.clear();
     presentation_ = {};
     step_ = Step::welcome;

@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,10 +48,12 @@ public:
     const std::optional<ShownReceipt>& receipt() const { return receipt_; }
     std::string declaration() const;
     std::string committee_notice() const;
-    std::string committee_date() const;         // in both calendars
-    const std::vector<std::string>& missing_documents() const { return missing_documents_; }
+    std::string committee_date() const; // in both calendars
+    std::vector<std::string> missing_documents() const;
     // A person has begun and has not finished: there is something to lose and to wipe.
     bool under_way() const { return step_ != Step::welcome; }
+
+    // What was seen is what is signed: an answer or the language that changes after signing takes the signature back.
 
     // Moves on. Returns whether the page is another one now, so that its widgets begin anew.
     bool apply(const screens::Intent& intent);
@@ -68,9 +71,13 @@ private:
     bool go_on();
     bool go_back();
     bool leave_question();
+    const form::Question* first_unasked() const;
+    void note_missing_documents();
     void enter_check();
     void sign(const screens::Sign& input);
     void change(const std::string& question);
+    void withdraw_signature();
+    bool switch_language();
     const std::string& string(std::string_view key) const { return strings_.get(presentation_.language, key); }
 
     const form::Form& form_;
@@ -81,6 +88,7 @@ private:
     Dialog dialog_ = Dialog::none;
     form::Interview interview_;
     std::string question_;          // name of the one on the screen
+    std::set<std::string> asked_;   // names of those that were passed with Continue
     bool back_to_check_ = false;    // reached by "Change"
     std::optional<form::Problem> problem_;
     std::vector<form::Problem> problems_;
@@ -90,7 +98,7 @@ private:
     float pad_height_mm_ = 0;
     bool something_missing_ = false;
     bool committee_acknowledged_ = false;
-    std::vector<std::string> missing_documents_;
+    std::optional<form::Date> committee_day_; // as it was told, should midnight pass before sending
     std::optional<ShownReceipt> receipt_;
 };
 

@@ -135,7 +135,8 @@ Press Frame::press(std::string_view id, const Rect& rect, bool enabled) {
     const bool clicked = ImGui::InvisibleButton(std::string(id).c_str(), ImVec2(seen.width, seen.height));
     if (stage_.memory.drags)
         return {};
-    return {ImGui::IsItemActive() && ImGui::IsItemHovered(), clicked};
+    const bool active = ImGui::IsItemActive();
+    return {active, active && ImGui::IsItemHovered(), clicked};
 }
 
 void Frame::push_clip(const Rect& rect) {

@@ -48,7 +48,8 @@ struct TextSpec {
 };
 
 struct Press {
-    bool held = false;    // the finger is on it: draw it pressed
+    bool active = false;  // the finger came down on it and has not been lifted, wherever it is now
+    bool held = false;    // and is on it: draw it pressed
     bool clicked = false; // it was lifted on it, without having dragged
 };
 

@@ -5,6 +5,7 @@
 
 #include "kiosk/form/answers.hpp"
 #include "kiosk/platform/input.hpp"
+#include "kiosk/ui/geometry.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -59,6 +60,9 @@ struct Memory {
     platform::TouchPoint touch_began;
     platform::TouchPoint touch_last;
     bool drags = false;
+    // Where the signature pad was in the last frame: a finger that comes down there signs and does not scroll.
+    Rect pad;
+    bool pad_active = false;
 
     // Ends the session's share: everything is overwritten and begins anew.
     void wipe() { *this = Memory{}; }

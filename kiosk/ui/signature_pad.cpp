@@ -32,7 +32,9 @@ PadInput signature_pad(Frame& frame, std::string_view id, const Rect& rect, std:
     const Press press = frame.press(id, rect);
     const platform::Input& input = frame.input();
     PadInput drawn;
-    const bool active = ImGui::IsItemActive() || press.clicked;
+    const bool active = press.active || press.clicked || (input.released && frame.memory().pad_active);
+    frame.memory().pad = rect;
+    frame.memory().pad_active = press.active;
     if (active) {
         drawn.begins = input.pressed;
         for (const platform::TouchPoint& point : input.path)
