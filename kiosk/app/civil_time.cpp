@@ -16,6 +16,11 @@ std::int64_t civil_seconds(std::int64_t unix_time) {
     return unix_time + riyadh_offset;
 }
 
+// Never negative, also while the clock stands before 1970.
+std::int64_t remainder(std::int64_t value, std::int64_t divisor) {
+    return (value % divisor + divisor) % divisor;
+}
+
 } // namespace
 
 std::int64_t unix_now() {
@@ -24,19 +29,19 @@ std::int64_t unix_now() {
 }
 
 form::Date civil_date(std::int64_t unix_time) {
-    const std::int64_t days = civil_seconds(unix_time) / seconds_a_day;
-    const auto date = form::Date::from_days(days);
+    const std::chrono::seconds civil(civil_seconds(unix_time));
+    const auto date = form::Date::from_days(std::chrono::floor<std::chrono::days>(civil).count());
     // Only a clock beyond the year 9999 has no date; 1970 is then as wrong as any.
     return date ? *date : *form::Date::from_days(0);
 }
 
 std::string civil_clock(std::int64_t unix_time) {
-    const std::int64_t seconds = civil_seconds(unix_time) % seconds_a_day;
+    const std::int64_t seconds = remainder(civil_seconds(unix_time), seconds_a_day);
     return fmt::format("{:02}:{:02}", seconds / 3600, seconds % 3600 / 60);
 }
 
 int seconds_to_next_minute(std::int64_t unix_time) {
-    return 60 - static_cast<int>(unix_time % 60);
+    return 60 - static_cast<int>(remainder(unix_time, 60));
 }
 
 } // namespace istiqbal::app

@@ -193,14 +193,16 @@ bool Visit::leave_question() {
     problem_ = interview_.check(question_);
     if (problem_)
         return false;
+    asked_.insert(question_);
     if (back_to_check_) {
-        // A change may bring questions that were not asked before: they come first.
+        // A change may bring questions that were not asked before, or make other answers wrong: they come first.
         const auto problems = interview_.problems();
-        if (problems.empty()) {
-            enter_check();
-        } else {
+        if (const form::Question* unasked = first_unasked())
+            question_ = unasked->name;
+        else if (!problems.empty())
             question_ = problems.front().question;
-        }
+        else
+            enter_check();
         return true;
     }
     const auto pages = interview_.pages();
@@ -211,6 +213,13 @@ bool Visit::leave_question() {
     else
         question_ = (*(here + 1))->name;
     return true;
+}
+
+const form::Question* Visit::first_unasked() const {
+    for (const form::Question* page : interview_.pages())
+        if (asked_.count(page->name) == 0)
+            return page;
+    return nullptr;
 }
 
 void Visit::enter_check() {
@@ -298,7 +307,7 @@ void Visit::sign(const screens::Sign& input) {
             return;
         signature_.emplace_back();
     }
-    something_missing_ = false;
+    // That it was missing is said until Continue: a message that went away now would move the pad under the finger.
     for (const platform::TouchPoint& point : input.input.points) {
         if (!signature_began_)
             signature_began_ = point.time;
@@ -359,6 +368,7 @@ void Visit::end() {
     problems_.clear();
     committee_day_.reset();
     question_.clear();
+    asked_.clear();
     presentation_ = {};
     step_ = Step::welcome;
     dialog_ = Dialog::none;

@@ -72,7 +72,6 @@ private:
     bool go_back();
     bool leave_question();
     const form::Question* first_unasked() const;
-    void note_missing_documents();
     void enter_check();
     void sign(const screens::Sign& input);
     void change(const std::string& question);

@@ -29,6 +29,10 @@ ScrollView::ScrollView(Frame& frame, std::string_view id, const Rect& view, bool
     , view_(view)
     , column_((follow_finger(frame.memory().scrolls[std::string(id)]), frame), scrolled(frame, std::string(id), view)) {
     frame_.semantics().set_scroll_view(view_);
+    // Where it lies over a choice, a tap means the arrow: what is asked first gets it.
+    more_ = more();
+    if (more_ != More::none)
+        more_press_ = frame_.press("scroll.more", more_box());
     frame_.push_clip(view_);
     if (centred) {
         lead_ = std::round(std::max(0.0F, (view_.height - state().content) / 2));
@@ -69,7 +73,8 @@ void ScrollView::follow_finger(Scroll& scroll) {
     Memory& remembered = frame_.memory();
     const platform::Input& input = frame_.input();
     if (input.pressed) {
-        scroll.dragged = view_.contains(remembered.touch_began.x, remembered.touch_began.y);
+        const platform::TouchPoint& began = remembered.touch_began;
+        scroll.dragged = view_.contains(began.x, began.y) && !remembered.pad.contains(began.x, began.y);
         scroll.velocity = 0;
     }
     if (!scroll.dragged || (!input.down && !input.released))
@@ -107,9 +112,24 @@ void ScrollView::coast(Scroll& scroll) {
         frame_.wake_at(frame_.now());
 }
 
+ScrollView::More ScrollView::more() {
+    constexpr float hardly = 8; // pixels
+    const Scroll& scroll = state();
+    if (scroll.content <= view_.height + 1)
+        return More::none;
+    if (scroll.content - view_.height - scroll.offset > hardly)
+        return More::below;
+    return scroll.offset > hardly ? More::above : More::none;
+}
+
+Rect ScrollView::more_box() const {
+    const float side = frame_.mm(frame_.sizes().target);
+    return {view_.centre_x() - side / 2, view_.bottom() - side - frame_.mm(1), side, side};
+}
+
 void ScrollView::draw_more(Scroll& scroll) {
-    const float below = scroll.content - view_.height - scroll.offset;
-    const float above = scroll.offset;
+    if (more() != more_)
+        frame_.wake_at(frame_.now());
     if (scroll.content <= view_.height + 1)
         return;
     // A thumb beside the content shows how much there is.
@@ -123,33 +143,28 @@ void ScrollView::draw_more(Scroll& scroll) {
     thumb.y += rail.height * scroll.offset / scroll.content;
     frame_.fill(thumb, frame_.colours().outline_strong, 0.7F);
 
-    constexpr float hardly = 8; // pixels
-    const float side = frame_.mm(frame_.sizes().target);
+    if (more_ == More::none)
+        return;
+    const Rect box = more_box();
     // The content fades out under the arrow, so that neither is read through the other.
     const Colour background = frame_.colours().background;
     const Colour clear = with_alpha(background, 0);
-    if (below > hardly)
-        frame_.list().AddRectFilledMultiColor(ImVec2(view_.x, view_.bottom() - side * 1.6F),
+    if (more_ == More::below)
+        frame_.list().AddRectFilledMultiColor(ImVec2(view_.x, view_.bottom() - box.height * 1.6F),
                                               ImVec2(view_.right(), view_.bottom()), clear, clear, background,
                                               background);
-    const auto arrow = [&](Icon icon, std::string_view name, float y, float page) {
-        const Rect box{view_.centre_x() - side / 2, y, side, side};
-        const Press press = frame_.press(name, box);
-        frame_.shadow(box, frame_.sizes().target / 2);
-        frame_.fill(box, press.held ? frame_.colours().surface_pressed : frame_.colours().surface,
-                    frame_.sizes().target / 2);
-        frame_.outline(box, frame_.colours().primary, frame_.theme().line, frame_.sizes().target / 2);
-        draw_icon(frame_, icon, box.inset(side * 0.28F), frame_.colours().primary_pressed);
-        frame_.tell(Role::button, name, box);
-        if (press.clicked) {
-            scroll.offset += page * view_.height * 0.8F;
-            frame_.wake_at(frame_.now());
-        }
-    };
-    if (below > hardly)
-        arrow(Icon::down, frame_.string("scroll.down"), view_.bottom() - side - frame_.mm(1), 1);
-    if (above > hardly && below <= hardly)
-        arrow(Icon::up, frame_.string("scroll.up"), view_.bottom() - side - frame_.mm(1), -1);
+    const std::string_view name = frame_.string(more_ == More::below ? "scroll.down" : "scroll.up");
+    frame_.shadow(box, frame_.sizes().target / 2);
+    frame_.fill(box, more_press_.held ? frame_.colours().surface_pressed : frame_.colours().surface,
+                frame_.sizes().target / 2);
+    frame_.outline(box, frame_.colours().primary, frame_.theme().line, frame_.sizes().target / 2);
+    draw_icon(frame_, more_ == More::below ? Icon::down : Icon::up, box.inset(box.height * 0.28F),
+              frame_.colours().primary_pressed);
+    frame_.tell(Role::button, name, box);
+    if (more_press_.clicked) {
+        scroll.offset += (more_ == More::below ? 1.0F : -1.0F) * view_.height * 0.8F;
+        frame_.wake_at(frame_.now());
+    }
 }
 
 } // namespace istiqbal::ui

@@ -19,9 +19,14 @@ public:
     Column& column() { return column_; }
 
 private:
+    enum class More { none, below, above };
+
     Scroll& state() { return frame_.memory().scrolls[id_]; }
     void follow_finger(Scroll& scroll);
     void coast(Scroll& scroll);
+    // What the arrow leads to, if there is one.
+    More more();
+    Rect more_box() const;
     void draw_more(Scroll& scroll);
 
     Frame& frame_;
@@ -29,6 +34,8 @@ private:
     Rect view_;
     Column column_;
     float lead_ = 0; // pixels above centred content
+    More more_ = More::none;
+    Press more_press_;
 };
 
 } // namespace istiqbal::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every screen of the kiosk in the states a person can meet it in, over one filled and one empty support
+// request.
+#pragma once
+
+#include "kiosk/form/interview.hpp"
+#include "kiosk/screens/intents.hpp"
+#include "tests/kiosk/headless.hpp"
+
+#include <string>
+#include <vector>
+
+namespace istiqbal::test {
+
+// The civil day of all tests.
+form::Date sample_day();
+// The support request with every question answered.
+void fill(form::Interview& interview);
+
+class EveryScreen {
+public:
+    struct Entry {
+        std::string name;
+        Headless::Scene scene;
+        bool back; // Back is on it
+    };
+
+    EveryScreen();
+    EveryScreen(const EveryScreen&) = delete;
+    EveryScreen& operator=(const EveryScreen&) = delete;
+
+    const std::vector<Entry>& entries() const { return entries_; }
+    const Entry& entry(std::string_view name) const;
+    // What the last frame's screen asked for.
+    screens::Intents intents;
+
+private:
+    void add(std::string name, std::function<void(ui::Frame&, screens::Intents&)> show, bool back = true);
+    void add_pages();
+    void add_questions();
+    void add_messages();
+
+    form::Interview filled_;
+    form::Interview empty_;
+    std::vector<form::Problem> no_problems_;
+    std::vector<form::Problem> problems_; // of the empty one
+    std::vector<ui::Stroke> unsigned_;
+    std::vector<ui::Stroke> signed_;
+    std::vector<std::string> nothing_missing_;
+    std::vector<std::string> missing_;
+    std::vector<Entry> entries_;
+};
+
+} // namespace istiqbal::test

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/platform/touch_queue.hpp"
+#include "tests/catch.hpp"
+
+using namespace istiqbal::platform;
+
+namespace {
+
+TouchPoint at(float x, float y, int milliseconds = 0) {
+    return {x, y, Clock::time_point(std::chrono::milliseconds(milliseconds))};
+}
+
+Input take(TouchQueue& queue) {
+    Input input;
+    queue.take(input);
+    return input;
+}
+
+std::vector<float> xs(const Input& input) {
+    std::vector<float> places;
+    for (const TouchPoint& point : input.path)
+        places.push_back(point.x);
+    return places;
+}
+
+} // namespace
+
+TEST_CASE("Nothing touched: nothing down, pressed or released", "[touch]") {
+    TouchQueue queue;
+    CHECK_FALSE(queue.pending());
+    const Input input = take(queue);
+    CHECK_FALSE(input.down);
+    CHECK_FALSE(input.pressed);
+    CHECK_FALSE(input.released);
+    CHECK(input.path.empty());
+}
+
+TEST_CASE("A finger is pressed once, down while it stays, released once", "[touch]") {
+    TouchQueue queue;
+    queue.finger_down(1, at(10, 20));
+    Input input = take(queue);
+    CHECK(input.pressed);
+    CHECK(input.down);
+    CHECK_FALSE(input.released);
+    CHECK(input.position.x == 10);
+    CHECK(input.position.y == 20);
+
+    input = take(queue);
+    CHECK_FALSE(input.pressed);
+    CHECK(input.down);
+    CHECK(input.path.empty());
+    CHECK(input.position.x == 10);
+
+    queue.finger_up(1, at(11, 21));
+    input = take(queue);
+    CHECK(input.released);
+    CHECK_FALSE(input.down);
+    CHECK_FALSE(input.pressed);
+    CHECK(input.position.x == 11);
+
+    CHECK_FALSE(take(queue).released);
+}
+
+TEST_CASE("A tap shorter than a frame is a frame pressed and a frame released", "[touch]") {
+    TouchQueue queue;
+    queue.finger_down(1, at(5, 5));
+    queue.finger_up(1, at(5, 5));
+    Input input = take(queue);
+    CHECK(input.pressed);
+    CHECK(input.down);
+    CHECK_FALSE(input.released);
+    CHECK(queue.pending());
+    input = take(queue);
+    CHECK(input.released);
+    CHECK_FALSE(input.down);
+    CHECK_FALSE(queue.pending());
+}
+
+TEST_CASE("Two taps in one frame come one after the other", "[touch]") {
+    TouchQueue queue;
+    for (const float x : {10.0F, 90.0F}) {
+        queue.finger_down(1, at(x, 0));
+        queue.finger_up(1, at(x, 0));
+    }
+    std::vector<std::pair<bool, float>> seen;
+    while (queue.pending()) {
+        const Input input = take(queue);
+        CHECK(input.pressed != input.released);
+        seen.emplace_back(input.pressed, input.position.x);
+    }
+    CHECK(seen == std::vector<std::pair<bool, float>>{{true, 10}, {false, 10}, {true, 90}, {false, 90}});
+}
+
+TEST_CASE("A fast stroke keeps every point, in order, with its time", "[touch]") {
+    TouchQueue queue;
+    queue.finger_down(1, at(0, 0, 0));
+    for (int step = 1; step < 40; ++step)
+        queue.finger_move(1, at(static_cast<float>(step), 0, step));
+    const Input first = take(queue);
+    REQUIRE(first.path.size() == 40);
+    for (std::size_t step = 0; step < first.path.size(); ++step) {
+        CHECK(first.path[step].x == static_cast<float>(step));
+        CHECK(first.path[step].time.time_since_epoch() == std::chrono::milliseconds(step));
+    }
+    CHECK(first.position.x == 39);
+
+    // What comes with the lifting belongs to it, and nothing waits after it.
+    queue.finger_move(1, at(40, 0));
+    queue.finger_move(1, at(41, 0));
+    queue.finger_up(1, at(42, 0));
+    const Input last = take(queue);
+    CHECK(last.released);
+    CHECK(xs(last) == std::vector<float>{40, 41, 42});
+    CHECK_FALSE(queue.pending());
+}
+
+TEST_CASE("A whole stroke within a frame is split at its lifting only", "[touch]") {
+    TouchQueue queue;
+    queue.finger_down(1, at(1, 0));
+    queue.finger_move(1, at(2, 0));
+    queue.finger_move(1, at(3, 0));
+    queue.finger_up(1, at(4, 0));
+    const Input pressed = take(queue);
+    CHECK(pressed.pressed);
+    CHECK(xs(pressed) == std::vector<float>{1, 2, 3});
+    const Input released = take(queue);
+    CHECK(released.released);
+    CHECK(xs(released) == std::vector<float>{4});
+}
+
+TEST_CASE("A palm and a second hand are ignored until the first finger is lifted", "[touch]") {
+    TouchQueue queue;
+    queue.finger_down(1, at(10, 0));
+    queue.finger_down(2, at(500, 0));
+    queue.finger_move(2, at(510, 0));
+    Input input = take(queue);
+    CHECK(input.pressed);
+    CHECK(xs(input) == std::vector<float>{10});
+
+    // The palm leaves and comes again: still nothing.
+    queue.finger_up(2, at(510, 0));
+    queue.finger_down(3, at(600, 0));
+    CHECK_FALSE(queue.pending());
+    CHECK(take(queue).down);
+
+    queue.finger_up(1, at(12, 0));
+    input = take(queue);
+    CHECK(input.released);
+    CHECK(input.position.x == 12);
+
+    // A palm that was there already is not taken for a new touch; the next finger down is.
+    queue.finger_move(3, at(610, 0));
+    queue.finger_up(3, at(610, 0));
+    CHECK_FALSE(queue.pending());
+    queue.finger_down(4, at(70, 0));
+    CHECK(take(queue).pressed);
+}
+
+TEST_CASE("A lifting or a move without a touch changes nothing", "[touch]") {
+    TouchQueue queue;
+    queue.finger_up(7, at(1, 1));
+    queue.finger_move(7, at(2, 2));
+    CHECK_FALSE(queue.pending());
+    CHECK_FALSE(take(queue).released);
+}
