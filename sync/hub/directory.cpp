@@ -39,9 +39,8 @@ fs::path database_file(const fs::path& directory) {
 
 Result<HubPublic> init_directory(const fs::path& directory) {
     std::error_code error;
-    fs::create_directories(directory, error);
-    if (error)
-        return seal::fail(ErrorClass::io, "cannot make " + directory.string() + ": " + error.message());
+    if (auto made = seal::make_private_folder(directory); !made)
+        return tl::unexpected(made.error());
     if (fs::exists(identity_file(directory), error) || fs::exists(signing_file(directory), error))
         return seal::fail(ErrorClass::in_use, "there is a hub in " + directory.string() + " already");
     const auto identity = seal::Identity::generate();

@@ -40,9 +40,9 @@ fs::path default_directory() {
 
 Result<hub::OfficePublic> init_directory(const fs::path& directory) {
     std::error_code error;
-    fs::create_directories(recovery_file(directory).parent_path(), error);
-    if (error)
-        return seal::fail(ErrorClass::io, "cannot make " + directory.string() + ": " + error.message());
+    for (const fs::path& folder : {directory, recovery_file(directory).parent_path()})
+        if (auto made = seal::make_private_folder(folder); !made)
+            return tl::unexpected(made.error());
     if (fs::exists(intake_file(directory), error) || fs::exists(signing_file(directory), error))
         return seal::fail(ErrorClass::in_use, "there is an office in " + directory.string() + " already");
     const auto intake = seal::Identity::generate();

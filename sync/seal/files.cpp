@@ -123,4 +123,15 @@ Result<Bytes> load_file(const std::filesystem::path& path, std::size_t size_limi
     return Bytes(content->bytes().begin(), content->bytes().end());
 }
 
+Result<void> make_private_folder(const std::filesystem::path& folder) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const bool made = fs::create_directories(folder, error);
+    if (!error && made)
+        fs::permissions(folder, fs::perms::owner_all, error);
+    if (error)
+        return fail(ErrorClass::io, "cannot make " + folder.string() + ": " + error.message());
+    return {};
+}
+
 } // namespace istiqbal::seal

@@ -33,10 +33,8 @@ Result<seal::SigningKey> load_or_make_key(const fs::path& directory) {
     auto present = seal::SigningKey::load(key_file(directory));
     if (present || present.error().kind != ErrorClass::not_found)
         return present;
-    std::error_code error;
-    fs::create_directories(directory, error);
-    if (error)
-        return seal::fail(ErrorClass::io, "cannot make " + directory.string() + ": " + error.message());
+    if (auto made = seal::make_private_folder(directory); !made)
+        return tl::unexpected(made.error());
     auto made = seal::SigningKey::generate();
     if (auto saved = made.save(key_file(directory)); !saved)
         return tl::unexpected(saved.error());
