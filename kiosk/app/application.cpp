@@ -15,7 +15,12 @@
 
 #include <spdlog/spdlog.h>
 
+#include <time.h>
+#include <unistd.h>
+
 #include <csignal>
+#include <fstream>
+#include <string>
 
 namespace istiqbal::app {
 
@@ -30,6 +35,33 @@ std::string describe(const std::vector<form::Fault>& faults) {
     for (const form::Fault& fault : faults)
         text += "\n  " + form::describe(fault);
     return text;
+}
+
+// Since the kernel started this program, loading it included; proc(5): field 22 of stat counts clock ticks since boot.
+// Nothing if /proc does not say.
+std::optional<long> milliseconds_since_start() {
+    std::ifstream stat("/proc/self/stat");
+    std::string text;
+    std::getline(stat, text, ')'); // the name may hold spaces
+    constexpr int fields_before = 19; // the third to the 21st
+    for (int field = 0; field < fields_before; ++field)
+        stat >> text;
+    long long started = 0;
+    timespec now{};
+    if (!(stat >> started) || clock_gettime(CLOCK_BOOTTIME, &now) != 0)
+        return std::nullopt;
+    return static_cast<long>(now.tv_sec * 1000LL + now.tv_nsec / 1'000'000 - started * 1000 / sysconf(_SC_CLK_TCK));
+}
+
+std::string_view reason_key(seal::ErrorClass kind) {
+    switch (kind) {
+    case seal::ErrorClass::not_found:
+        return "service.not_enrolled";
+    case seal::ErrorClass::in_use:
+        return "service.in_use";
+    default:
+        return "service.fault";
+    }
 }
 
 volatile std::sig_atomic_t asked_to_end = 0;
@@ -47,7 +79,7 @@ struct Application::Parts {
     std::unique_ptr<platform::Window> window;
     std::unique_ptr<text::TextEngine> text;
     std::unique_ptr<Records> records{}; // none while the terminal is out of service
-    std::string out_of_service{};       // why, for the employee
+    std::string_view out_of_service{};  // why: the key of a sentence for the employee
     ui::Memory memory{};
     ui::Semantics semantics{};
     std::unique_ptr<ui::Stage> stage{};
@@ -59,6 +91,7 @@ struct Application::Parts {
     std::optional<Clock::time_point> wakes_at{};  // what widgets asked for
     Clock::time_point minute_ends{};            // the welcome page's clock changes
     bool stale = true;                          // something changed that no frame has shown
+    std::uint64_t frames = 0;                   // shown since the start
 };
 
 tl::expected<std::unique_ptr<Application>, std::string> Application::create(const Options& options) {
@@ -88,8 +121,8 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
         if (!parts->records->recovery().empty())
             spdlog::error("the journal was damaged: {}", parts->records->recovery());
     } else {
-        parts->out_of_service = records.error();
-        spdlog::error("out of service: {}", parts->out_of_service);
+        parts->out_of_service = reason_key(records.error().kind);
+        spdlog::error("out of service: {}", records.error().detail);
     }
     const float density = options.density.value_or(shown.claimed_density().value_or(assumed_density));
     parts->stage = std::make_unique<ui::Stage>(ui::Stage{parts->theme, parts->strings, *parts->text, parts->memory,
@@ -106,6 +139,7 @@ Application::Application(std::unique_ptr<Parts> parts)
     : parts_(std::move(parts)) {}
 
 Application::~Application() {
+    spdlog::info("{} frames shown", parts_->frames);
     // Threads that wake the window end before it does.
     parts_->records.reset();
     parts_->driver.reset();
@@ -163,6 +197,10 @@ void Application::draw() {
         parts_->wakes_at = frame.wakes_at();
     }
     parts_->window->end_frame();
+    // Both lines are what deploy/bench measures by.
+    if (++parts_->frames == 1)
+        if (const auto since = milliseconds_since_start())
+            spdlog::info("first frame {} ms after the start", *since);
     apply(intents);
 }
 
@@ -193,7 +231,7 @@ void Application::show(ui::Frame& frame, screens::Intents& intents) {
 void Application::show_page(ui::Frame& frame, screens::Intents& intents) {
     const Visit& visit = *parts_->visit;
     if (!parts_->records) {
-        screens::out_of_service(frame, parts_->out_of_service, intents);
+        screens::out_of_service(frame, frame.string(parts_->out_of_service), intents);
         return;
     }
     switch (visit.step()) {
@@ -252,7 +290,7 @@ void Application::apply(const screens::Intents& intents) {
         if (visit.apply(intent))
             begin_page();
         else if (std::holds_alternative<screens::Continue>(intent))
-            parts_->memory.scrolls.clear(); // the summary of what is wrong stands at the top
+            show_problem();
         if (visit.dialog() != Dialog::idle_warning)
             parts_->idle_ends.reset();
         if (before != Step::welcome && visit.step() == Step::welcome)
@@ -260,6 +298,12 @@ void Application::apply(const screens::Intents& intents) {
         if (before != Step::sending && visit.step() == Step::sending)
             parts_->records->begin(visit.submission(unix_now()));
     }
+}
+
+// The summary of what is wrong stands at the top of the page; the field to mend stays in sight.
+void Application::show_problem() {
+    parts_->memory.scrolls.clear();
+    parts_->memory.reveal_field = true;
 }
 
 void Application::begin_page() {
