@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `kill -9` of the kiosk at random instants while requests are filed. Invariants: a receipt that was shown means a
-// record at the office, exactly once; the chain is whole; nothing is put aside.
+// `kill -9` of the kiosk at random instants while requests are filed. Invariants: a receipt that was shown
+// means a record at the office, exactly once; the chain is whole; nothing is put aside.
 //
 // ISTIQBAL_SEED repeats a run's instants, though not the machine's timing.
 #include "tests/catch.hpp"
@@ -23,7 +23,8 @@ constexpr int rounds = 50;
 
 unsigned choose_seed() {
     const char* given = std::getenv("ISTIQBAL_SEED");
-    return given != nullptr ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
+    return given != nullptr ? static_cast<unsigned>(std::strtoul(given, nullptr, 10))
+                            : std::random_device{}();
 }
 
 // When to kill: so long after the answer to so many commands.
@@ -32,8 +33,8 @@ struct Instant {
     milliseconds later;
 };
 
-// Half of them between the tap on "send" and the receipt, where a record is sealed, signed and stored; the others on
-// the way there, and afterwards, where it is uploaded while the next person begins.
+// Half of them between the tap on "send" and the receipt, where a record is sealed, signed and stored; the
+// others on the way there, and afterwards, where it is uploaded while the next person begins.
 Instant choose_instant(std::mt19937& random, std::size_t send) {
     const auto up_to = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
     switch (up_to(3)) {
@@ -108,14 +109,16 @@ TEST_CASE("kill -9 at random instants during submissions") {
     const SmallForm small(centre.path("assets"));
     const auto script = small.script("Nora");
     const std::string sending = "tap " + Kiosk::quoted(small.words("committee.send"));
-    const auto send = static_cast<std::size_t>(std::find(script.begin(), script.end(), sending) - script.begin());
+    const auto send =
+        static_cast<std::size_t>(std::find(script.begin(), script.end(), sending) - script.begin());
     REQUIRE(send < script.size());
 
     std::vector<std::string> shown;
     int before_receipt = 0;
     for (int number = 0; number < rounds; ++number) {
         const Instant instant = choose_instant(random, send);
-        INFO("round " << number << ": " << instant.later.count() << " ms after " << instant.replies << " replies");
+        INFO("round " << number << ": " << instant.later.count() << " ms after " << instant.replies
+                      << " replies");
         const Round round = kill_at(instant, small, centre.terminal());
         CHECK(round.errors.find("damaged") == std::string::npos);
         CHECK(round.errors.find("out of service") == std::string::npos);
@@ -150,6 +153,6 @@ TEST_CASE("kill -9 at random instants during submissions") {
     // Both kinds of end occurred, else the instants prove nothing.
     CHECK(before_receipt > 0);
     CHECK_FALSE(shown.empty());
-    std::printf("%zu receipts shown, %zu records filed, %d kills before a receipt\n", shown.size(), filed.size(),
-                before_receipt);
+    std::printf("%zu receipts shown, %zu records filed, %d kills before a receipt\n", shown.size(),
+                filed.size(), before_receipt);
 }

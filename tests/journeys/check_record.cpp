@@ -99,7 +99,8 @@ void check_signature(const seal::DrawnSignature& signature) {
     CHECK(signature.width_mm == Approx(3.0 * signature.height_mm).margin(3));
 }
 
-void check_claim(const seal::Submission& record, const std::string& reference, const std::string& claim_code) {
+void check_claim(const seal::Submission& record, const std::string& reference,
+                 const std::string& claim_code) {
     CHECK(record.reference == reference);
     const auto public_part = seal::Reference::parse(reference);
     const auto secret_part = seal::ClaimCode::parse(claim_code);

@@ -12,13 +12,14 @@
 
 namespace istiqbal::journeys {
 
-// Machine values by question, in the order of the form; a question that is not named has no answer in the record.
+// Machine values by question, in the order of the form; a question that is not named has no answer in the
+// record.
 using Values = std::vector<std::pair<std::string, std::string>>;
 
 void check_values(const seal::Submission& record, const Values& expected);
 
-// P4: what was seen is what is signed. Every row of check-your-answers is in the record in the same words, and the
-// record holds nothing that had no row but what was calculated.
+// P4: what was seen is what is signed. Every row of check-your-answers is in the record in the same words,
+// and the record holds nothing that had no row but what was calculated.
 void check_shown(const seal::Submission& record, const Tree& check_page, const Visitor& visitor);
 
 // The strokes that the driver's `sign` draws (kiosk/app/driver.cpp), to a hundredth of the pad.

@@ -70,7 +70,8 @@ TEST_CASE("missing assets are one plain line") {
     const test::Folder folder;
     const Environment display{{"DISPLAY", Display::shared().name()}, {"SDL_VIDEODRIVER", "x11"}};
     const auto start = [&](const std::filesystem::path& assets) {
-        return run({program("istiqbal-kiosk"), "--window", "--drive", "--terminal", folder / "none", "--assets", assets},
+        return run({program("istiqbal-kiosk"), "--window", "--drive", "--terminal", folder / "none",
+                    "--assets", assets},
                    display);
     };
     const Finished nothing = start(folder / "nowhere");
@@ -101,8 +102,9 @@ TEST_CASE("missing fonts are one plain line") {
     }
     const test::Folder folder;
     auto words = alone;
-    words.insert(words.end(), {"mount -t tmpfs none /usr/share/fonts && exec \"$0\" \"$@\"", program("istiqbal-kiosk"),
-                               "--window", "--drive", "--terminal", folder / "none"});
+    words.insert(words.end(),
+                 {"mount -t tmpfs none /usr/share/fonts && exec \"$0\" \"$@\"", program("istiqbal-kiosk"),
+                  "--window", "--drive", "--terminal", folder / "none"});
     const Finished done = run(words, {{"DISPLAY", Display::shared().name()}, {"SDL_VIDEODRIVER", "x11"}});
     check_one_line(done);
     CHECK(has(done.errors, ".ttf"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What goes wrong behind the screens: the person gets a receipt all the same, and the office gets the record once.
+// What goes wrong behind the screens: the person gets a receipt all the same, and the office gets the record
+// once.
 #include "tests/catch.hpp"
 #include "tests/journeys/support/centre.hpp"
 #include "tests/journeys/support/small_form.hpp"
@@ -52,7 +53,8 @@ TEST_CASE("the hub is down during the whole journey") {
     const SmallForm small(centre.path("assets"));
     centre.stop_hub();
     Kiosk kiosk(small.options(centre.terminal()));
-    const std::vector<std::string> references{small.file_request(kiosk, "Nora"), small.file_request(kiosk, "Salem")};
+    const std::vector<std::string> references{small.file_request(kiosk, "Nora"),
+                                              small.file_request(kiosk, "Salem")};
     centre.start_hub();
     // By itself: nobody restarts a kiosk because a hub was away.
     check_filed_once(centre, references);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The support request (T4) from welcome to receipt through the real window, and what the office reads of it: every
-// answer, the words as shown (P4), the committee's date (P5), what is missing (P6), the signature, the claim code (P7).
+// The support request (T4) from welcome to receipt through the real window, and what the office reads of it:
+// every answer, the words as shown (P4), the committee's date (P5), what is missing (P6), the signature, the
+// claim code (P7).
 #include "tests/catch.hpp"
 #include "tests/journeys/check_record.hpp"
 #include "tests/journeys/support/centre.hpp"
 
-#include <thread>
+#include <fstream>
 
 using namespace istiqbal;
 using namespace istiqbal::journeys;
@@ -34,9 +35,10 @@ void check_frame(const seal::Submission& record, Visitor& visitor) {
     CHECK(record.declaration == visitor.words("declaration.text"));
     const form::Date day = committee_day(record);
     CHECK(record.committee.date == day.iso());
-    CHECK(record.committee.text ==
-          assets.strings.format(visitor.language(), "committee.notice",
-                                {{"date", form::format_date(day, form::DateStyle::both, visitor.language())}}));
+    CHECK(
+        record.committee.text ==
+        assets.strings.format(visitor.language(), "committee.notice",
+                              {{"date", form::format_date(day, form::DateStyle::both, visitor.language())}}));
     CHECK(record.committee.acknowledged);
 }
 
@@ -172,7 +174,8 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
         CHECK(receipt.shows(document));
     visitor.finish();
     const Tree welcome = kiosk.tree();
-    const std::vector<std::string> secrets{canary, "نورة بنت عبدالله", "1000000008", "966501234567", claim_code};
+    const std::vector<std::string> secrets{canary, "نورة بنت عبدالله", "1000000008", "966501234567",
+                                           claim_code};
     check_nothing_in_clear(centre, secrets);
 
     check_purge(centre, kiosk, reference);
@@ -203,8 +206,9 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
     CHECK(record.missing_documents == documents(visitor, missing));
     check_forgotten(welcome, record, claim_code);
     check_nothing_in_clear(centre, secrets);
-    // The search finds what is there: the hub's address is no secret.
-    CHECK_FALSE(files_with(centre.terminal(), "http://127.0.0.1").empty());
+    // The search would find it.
+    std::ofstream(centre.terminal() / "planted") << "something and " << canary;
+    CHECK(files_with(centre.terminal(), canary).size() == 1);
 }
 
 TEST_CASE("a support request in English, through other branches") {
@@ -229,7 +233,8 @@ TEST_CASE("a support request in English, through other branches") {
     visitor.answer("monthly_income", "0");
     visitor.answer("need_kind", "other");
     visitor.answer("need_other", "A ramp for a wheelchair");
-    visitor.answer("need_description", "The entrance has three steps that a wheelchair cannot climb. " + canary);
+    visitor.answer("need_description",
+                   "The entrance has three steps that a wheelchair cannot climb. " + canary);
     visitor.answer("needed_by", "");
     visitor.answer("documents_note", "");
     visitor.answer("documents_general", "");
@@ -240,6 +245,8 @@ TEST_CASE("a support request in English, through other branches") {
     // A change that switches one question off and two others on, which need not be answered.
     kiosk.tap(visitor.change_button("need_kind"));
     visitor.answer("need_kind", "medical");
+    for (int pages = 0; pages < 2 && !kiosk.tree().shows(visitor.words("check.title")); ++pages)
+        visitor.go_on();
     visitor.expect("check.title");
     CHECK_FALSE(kiosk.tree().shows("A ramp for a wheelchair"));
     kiosk.tap(visitor.change_button("documents_medical"));

@@ -23,9 +23,10 @@ Centre::Centre() {
     make_hub("hub");
     start_hub();
     const std::string kiosk = program("istiqbal-kiosk");
-    must({kiosk, "--terminal", terminal(), "enroll", "request", "--name", "Main lobby", path("request.json")});
-    must({program("istiqbal-office"), "enroll", path("office"), path("request.json"), "--hub", path("hub/hub.json"),
-          "--hub-url", "http://127.0.0.1:" + port_, "--out", path("provision.json")});
+    must(
+        {kiosk, "--terminal", terminal(), "enroll", "request", "--name", "Main lobby", path("request.json")});
+    must({program("istiqbal-office"), "enroll", path("office"), path("request.json"), "--hub",
+          path("hub/hub.json"), "--hub-url", "http://127.0.0.1:" + port_, "--out", path("provision.json")});
     must({kiosk, "--terminal", terminal(), "enroll", "install", path("provision.json")});
 }
 

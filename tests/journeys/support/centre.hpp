@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An office, a hub and an enrolled terminal under one ISTIQBAL_HOME, set up by the programs' own commands as a person
-// would. The hub runs; it can be stopped and another put in its place.
+// An office, a hub and an enrolled terminal under one ISTIQBAL_HOME, set up by the programs' own commands as
+// a person would. The hub runs; it can be stopped and another put in its place.
 #pragma once
 
 #include "sync/journal/journal.hpp"

@@ -41,7 +41,8 @@ Tree Tree::parse(const std::string& json) {
     for (const auto& entry : list) {
         const auto& state = entry.at("state");
         tree.nodes_.push_back({entry.at("role"), entry.at("name"), entry.at("value"), state.at("enabled"),
-                               state.at("selected"), state.at("focused"), state.at("invalid"), state.at("busy")});
+                               state.at("selected"), state.at("focused"), state.at("invalid"),
+                               state.at("busy")});
     }
     return tree;
 }
@@ -72,15 +73,14 @@ std::string Tree::describe() const {
     std::string text;
     for (const Node& node : nodes_)
         if (node.role != "key")
-            text += node.role + " \"" + node.name + "\"" + (node.value.empty() ? "" : " = \"" + node.value + "\"") +
-                    "\n";
+            text += node.role + " \"" + node.name + "\"" +
+                    (node.value.empty() ? "" : " = \"" + node.value + "\"") + "\n";
     return text;
 }
 
 Kiosk::Kiosk(const KioskOptions& options)
-    : process_(words_of(options), {{"DISPLAY", Display::shared().name()},
-                                   {"SDL_VIDEODRIVER", "x11"},
-                                   {"no_proxy", "*"}}) {}
+    : process_(words_of(options),
+               {{"DISPLAY", Display::shared().name()}, {"SDL_VIDEODRIVER", "x11"}, {"no_proxy", "*"}}) {}
 
 std::string Kiosk::quoted(const std::string& text) {
     std::string line = "\"";
@@ -97,8 +97,8 @@ std::string Kiosk::command(const std::string& line) {
     const auto reply = taken ? process_.read_line(reply_patience) : std::nullopt;
     if (!reply) {
         const auto status = process_.wait(milliseconds(0));
-        FAIL("no answer to " << line << "; the kiosk " << (status ? "ended with " + std::to_string(*status) : "hangs")
-                             << "\n"
+        FAIL("no answer to " << line << "; the kiosk "
+                             << (status ? "ended with " + std::to_string(*status) : "hangs") << "\n"
                              << errors());
     }
     return *reply;

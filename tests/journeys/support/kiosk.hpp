@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `istiqbal-kiosk --drive` in a real window on the test's display: taps by name and reads what is on the screen, as a
-// person does. A command that fails ends the test with the driver's own words.
+// `istiqbal-kiosk --drive` in a real window on the test's display: taps by name and reads what is on the
+// screen, as a person does. A command that fails ends the test with the driver's own words.
 #pragma once
 
 #include "tests/journeys/support/process.hpp"
@@ -43,7 +43,7 @@ struct KioskOptions {
     std::filesystem::path terminal;
     std::filesystem::path assets{}; // empty: the repository's
     std::string size = "1080x1920";
-    std::string density{}; // pixels a millimetre; empty: the program's own
+    std::string density{};             // pixels a millimetre; empty: the program's own
     std::vector<std::string> before{}; // words in front of the program: a wrapper
 };
 

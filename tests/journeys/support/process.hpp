@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A program as a test runs it: its input and output on pipes, its errors kept, everything bounded in time. A program
-// does not outlive the test that started it, whatever becomes of the test.
+// A program as a test runs it: its input and output on pipes, its errors kept, everything bounded in time. A
+// program does not outlive the test that started it, whatever becomes of the test.
 #pragma once
+
+#include <sys/types.h>
 
 #include <chrono>
 #include <optional>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <sys/types.h>
 
 namespace istiqbal::journeys {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kiosk with a form of one question, in a small window: a whole request takes about a second, for tests of what
-// lies behind the screens.
+// The kiosk with a form of one question, in a small window: a whole request takes about a second, for tests
+// of what lies behind the screens.
 #pragma once
 
 #include "tests/journeys/support/visitor.hpp"
@@ -16,8 +16,8 @@ public:
 
     const Assets& assets() const { return assets_; }
     KioskOptions options(const std::filesystem::path& terminal) const;
-    // The driver's commands for one request in Arabic, from the welcome page and back to it; the tree that it asks
-    // for is the receipt's.
+    // The driver's commands for one request in Arabic, from the welcome page and back to it; the tree that it
+    // asks for is the receipt's.
     std::vector<std::string> script(const std::string& name) const;
     // Files one request and returns the reference that the receipt shows.
     std::string file_request(Kiosk& kiosk, const std::string& name) const;

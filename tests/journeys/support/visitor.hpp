@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A person at the terminal, who finds questions, answers and buttons by the words that the form and the strings give
-// them: a sentence that is put better does not break a test.
+// A person at the terminal, who finds questions, answers and buttons by the words that the form and the
+// strings give them: a sentence that is put better does not break a test.
 #pragma once
 
 #include "kiosk/form/calendar.hpp"
@@ -40,8 +40,8 @@ public:
     void tap(const std::string& key) { kiosk_.tap(words(key)); } // by a key of the strings
     void expect(const std::string& key) { kiosk_.expect(words(key)); }
     void go_on() { tap("continue"); }
-    // Enters an answer on the question's page: text as typed, dates as day/month/year, choices by their names with
-    // spaces between, anything for an acknowledgement; an empty one leaves the page as it is.
+    // Enters an answer on the question's page: text as typed, dates as day/month/year, choices by their names
+    // with spaces between, anything for an acknowledgement; an empty one leaves the page as it is.
     void enter(const std::string& question, const std::string& answer);
     // Enters it by the keys on the screen.
     void press(const std::vector<std::string>& keys);
