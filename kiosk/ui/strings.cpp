@@ -77,7 +77,7 @@ const std::string& Strings::get(Language language, std::string_view key) const {
 std::string Strings::format(Language language, std::string_view key, Values values) const {
     std::string text = get(language, key);
     for (const auto& [name, value] : values) {
-        const std::string placeholder = "{" + std::string(name) + "}";
+        const std::string placeholder = std::string("{").append(name).append("}");
         for (std::size_t at = text.find(placeholder); at != std::string::npos;
              at = text.find(placeholder, at + value.size()))
             text.replace(at, placeholder.size(), value);
