@@ -88,7 +88,7 @@ Round kill_at(const Instant& instant, const SmallForm& small, const std::filesys
 void send_all(const Centre& centre, const SmallForm& small) {
     for (int tries = 0; tries < 30; ++tries) {
         Kiosk kiosk(small.options(centre.terminal()));
-        kiosk.expect(small.words("welcome.choose"));
+        kiosk.expect(small.words("welcome.greeting.ar"));
         kiosk.command("wait 1");
         REQUIRE(kiosk.quit() == 0);
         if (centre.journal_counts().unsent == 0)

@@ -60,7 +60,7 @@ TEST_CASE("a terminal that is not enrolled says so and takes nothing") {
     Kiosk kiosk({.terminal = folder / "none", .size = "480x854", .density = "1.4"});
     const auto& strings = Assets::repository().strings;
     kiosk.expect(strings.get(form::Language::arabic, "service.title"));
-    CHECK_FALSE(kiosk.tree().shows(strings.get(form::Language::arabic, "welcome.choose")));
+    CHECK_FALSE(kiosk.tree().shows(strings.get(form::Language::arabic, "welcome.greeting.ar")));
     CHECK(has(kiosk.errors(), "out of service"));
     CHECK(kiosk.quit() == 0);
     CHECK_FALSE(std::filesystem::exists(folder / "none"));

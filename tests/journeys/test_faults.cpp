@@ -96,7 +96,7 @@ TEST_CASE("a journal that is damaged or not one is moved aside whole, and intake
     std::vector<std::string> references;
     {
         Kiosk kiosk(small.options(centre.terminal()));
-        kiosk.expect(small.words("welcome.choose"));
+        kiosk.expect(small.words("welcome.greeting.ar"));
         CHECK_FALSE(kiosk.tree().shows(small.words("welcome.recovered")));
         references.push_back(small.file_request(kiosk, "Nora"));
         centre.pull_until(1);
@@ -133,7 +133,7 @@ TEST_CASE("a journal that is damaged or not one is moved aside whole, and intake
     CHECK(centre.record(references[1]).epoch == 2);
     // The next start is an ordinary one.
     Kiosk kiosk(small.options(centre.terminal()));
-    kiosk.expect(small.words("welcome.choose"));
+    kiosk.expect(small.words("welcome.greeting.ar"));
     CHECK_FALSE(kiosk.tree().shows(small.words("welcome.recovered")));
     CHECK(holds_a_file_of(centre.terminal(), found_there));
     CHECK(kiosk.quit() == 0);
@@ -143,11 +143,11 @@ TEST_CASE("a second kiosk on the same terminal is out of service, and the first 
     Centre centre;
     const SmallForm small(centre.path("assets"));
     Kiosk first(small.options(centre.terminal()));
-    first.expect(small.words("welcome.choose"));
+    first.expect(small.words("welcome.greeting.ar"));
     {
         Kiosk second(small.options(centre.terminal()));
         second.expect(small.words("service.title"));
-        CHECK_FALSE(second.tree().shows(small.words("welcome.choose")));
+        CHECK_FALSE(second.tree().shows(small.words("welcome.greeting.ar")));
         CHECK(second.errors().find("out of service") != std::string::npos);
         CHECK(second.quit() == 0);
     }

@@ -63,7 +63,7 @@ std::string Visitor::change_button(const std::string& question) const {
 }
 
 void Visitor::begin() {
-    kiosk_.expect(words("welcome.choose"));
+    kiosk_.expect(words("welcome.greeting.ar"));
     const std::string card = language_ == form::Language::arabic ? "العربية" : "English";
     kiosk_.tap(card);
     // The header's switch to the other language bears the same name as that language's card.
@@ -165,7 +165,7 @@ std::string Visitor::claim_code(const Tree& receipt) const {
 void Visitor::finish() {
     tap("receipt.finish");
     // The next person's welcome speaks the terminal's own language.
-    kiosk_.expect(assets_.strings.get(form::Language::arabic, "welcome.choose"));
+    kiosk_.expect(assets_.strings.get(form::Language::arabic, "welcome.greeting.ar"));
 }
 
 } // namespace istiqbal::journeys
