@@ -23,7 +23,8 @@ int request_enrolment(const app::Options& options) {
     if (!request)
         return fail(request.error().detail);
     std::error_code error;
-    std::filesystem::copy_file(request->file, options.file, std::filesystem::copy_options::overwrite_existing, error);
+    std::filesystem::copy_file(request->file, options.file, std::filesystem::copy_options::overwrite_existing,
+                               error);
     if (error)
         return fail("cannot write " + options.file.string() + ": " + error.message());
     std::printf("Request written to %s\nThe terminal's fingerprint, to be compared at the office:\n  %s\n",
@@ -36,7 +37,8 @@ int install_provision(const app::Options& options) {
     if (!terminal)
         return fail(terminal.error().detail);
     std::printf("Enrolled as \"%s\" (%s). The office's fingerprint, to be compared at the office:\n  %s\n",
-                terminal->name().c_str(), terminal->mode().c_str(), terminal->provision.office.fingerprint().c_str());
+                terminal->name().c_str(), terminal->mode().c_str(),
+                terminal->provision.office.fingerprint().c_str());
     return 0;
 }
 

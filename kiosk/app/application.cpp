@@ -14,7 +14,6 @@
 #include "kiosk/screens/welcome.hpp"
 
 #include <spdlog/spdlog.h>
-
 #include <time.h>
 #include <unistd.h>
 
@@ -37,12 +36,12 @@ std::string describe(const std::vector<form::Fault>& faults) {
     return text;
 }
 
-// Since the kernel started this program, loading it included; proc(5): field 22 of stat counts clock ticks since boot.
-// Nothing if /proc does not say.
+// Since the kernel started this program, loading it included; proc(5): field 22 of stat counts clock ticks
+// since boot. Nothing if /proc does not say.
 std::optional<long> milliseconds_since_start() {
     std::ifstream stat("/proc/self/stat");
     std::string text;
-    std::getline(stat, text, ')'); // the name may hold spaces
+    std::getline(stat, text, ')');    // the name may hold spaces
     constexpr int fields_before = 19; // the third to the 21st
     for (int field = 0; field < fields_before; ++field)
         stat >> text;
@@ -50,7 +49,8 @@ std::optional<long> milliseconds_since_start() {
     timespec now{};
     if (!(stat >> started) || clock_gettime(CLOCK_BOOTTIME, &now) != 0)
         return std::nullopt;
-    return static_cast<long>(now.tv_sec * 1000LL + now.tv_nsec / 1'000'000 - started * 1000 / sysconf(_SC_CLK_TCK));
+    return static_cast<long>(now.tv_sec * 1000LL + now.tv_nsec / 1'000'000 -
+                             started * 1000 / sysconf(_SC_CLK_TCK));
 }
 
 std::string_view reason_key(seal::ErrorClass kind) {
@@ -89,9 +89,9 @@ struct Application::Parts {
     Clock::time_point last_activity = Clock::now();
     std::optional<Clock::time_point> idle_ends{}; // when the warning is shown: everything is wiped then
     std::optional<Clock::time_point> wakes_at{};  // what widgets asked for
-    Clock::time_point minute_ends{};            // the welcome page's clock changes
-    bool stale = true;                          // something changed that no frame has shown
-    std::uint64_t frames = 0;                   // shown since the start
+    Clock::time_point minute_ends{};              // the welcome page's clock changes
+    bool stale = true;                            // something changed that no frame has shown
+    std::uint64_t frames = 0;                     // shown since the start
 };
 
 tl::expected<std::unique_ptr<Application>, std::string> Application::create(const Options& options) {
@@ -104,16 +104,15 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
     auto form = form::load_form(options.assets / "forms" / "support_request");
     if (!form)
         return tl::unexpected(describe(form.error()));
-    auto window =
-        platform::Window::create({"Istiqbal", !options.window, options.width, options.height});
+    auto window = platform::Window::create({"Istiqbal", !options.window, options.width, options.height});
     if (!window)
         return tl::unexpected(window.error());
     auto text = text::TextEngine::create(text::default_faces(), (*window)->textures());
     if (!text)
         return tl::unexpected(text.error().detail);
 
-    auto parts = std::unique_ptr<Parts>(
-        new Parts{options, *theme, std::move(*strings), std::move(*form), std::move(*window), std::move(*text)});
+    auto parts = std::unique_ptr<Parts>(new Parts{options, *theme, std::move(*strings), std::move(*form),
+                                                  std::move(*window), std::move(*text)});
     platform::Window& shown = *parts->window;
     auto records = Records::open(options.terminal, [&shown] { shown.wake(); });
     if (records) {
@@ -125,9 +124,9 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
         spdlog::error("out of service: {}", records.error().detail);
     }
     const float density = options.density.value_or(shown.claimed_density().value_or(assumed_density));
-    parts->stage = std::make_unique<ui::Stage>(ui::Stage{parts->theme, parts->strings, *parts->text, parts->memory,
-                                                         parts->semantics,
-                                                         options.device.value_or(ui::Device::kiosk), density});
+    parts->stage = std::make_unique<ui::Stage>(
+        ui::Stage{parts->theme, parts->strings, *parts->text, parts->memory, parts->semantics,
+                  options.device.value_or(ui::Device::kiosk), density});
     parts->visit =
         std::make_unique<Visit>(parts->form, parts->strings, [] { return civil_date(unix_now()); });
     if (options.drive)
@@ -163,7 +162,8 @@ int Application::run() {
         follow_idle(now);
         if (parts_->stale || window.has_news() || (due && now >= *due))
             draw();
-        if (parts_->driver && parts_->driver->step(window, parts_->semantics, !parts_->stale && !window.has_news()))
+        if (parts_->driver &&
+            parts_->driver->step(window, parts_->semantics, !parts_->stale && !window.has_news()))
             return parts_->driver->exit_status();
     }
     return 0;
@@ -221,8 +221,8 @@ void Application::show(ui::Frame& frame, screens::Intents& intents) {
     case Dialog::idle_warning: {
         intents.clear();
         const auto left = parts_->idle_ends ? *parts_->idle_ends - frame.now() : Clock::duration::zero();
-        screens::idle_warning(
-            frame, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()), intents);
+        screens::idle_warning(frame, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()),
+                              intents);
         break;
     }
     }
@@ -256,7 +256,8 @@ void Application::show_page(ui::Frame& frame, screens::Intents& intents) {
         screens::check_answers(frame, {visit.interview(), visit.problems()}, intents);
         break;
     case Step::declaration:
-        screens::declaration(frame, {visit.declaration(), visit.signature(), visit.something_missing()}, intents);
+        screens::declaration(frame, {visit.declaration(), visit.signature(), visit.something_missing()},
+                             intents);
         break;
     case Step::committee:
         screens::committee(frame,

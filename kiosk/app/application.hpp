@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kiosk at work: the window, one visit after another, the records behind it, and the loop that draws only when
-// something changed. Belongs to the main thread.
+// The kiosk at work: the window, one visit after another, the records behind it, and the loop that draws only
+// when something changed. Belongs to the main thread.
 #pragma once
 
 #include "kiosk/app/options.hpp"
@@ -17,8 +17,9 @@ class Driver;
 
 class Application {
 public:
-    // Fails with a sentence when the terminal cannot show anything at all: no display, a font or an asset missing, a
-    // form with faults. What a person can be told on the screen (not enrolled, journal in use) does not fail.
+    // Fails with a sentence when the terminal cannot show anything at all: no display, a font or an asset
+    // missing, a form with faults. What a person can be told on the screen (not enrolled, journal in use)
+    // does not fail.
     static tl::expected<std::unique_ptr<Application>, std::string> create(const Options& options);
     ~Application();
     Application(const Application&) = delete;
@@ -35,6 +36,7 @@ private:
     void show(ui::Frame& frame, screens::Intents& intents);
     void show_page(ui::Frame& frame, screens::Intents& intents);
     void apply(const screens::Intents& intents);
+    void show_problem();
     void begin_page();
     void end_visit();
     void follow_idle(platform::Clock::time_point now);

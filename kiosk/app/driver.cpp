@@ -15,8 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A command waits this long for what it needs to appear on a screen that has settled, and longer while the screen says
-// that it is busy: sealing a request takes some 0.2 s, in a sanitizer build 3 s.
+// A command waits this long for what it needs to appear on a screen that has settled, and longer while the
+// screen says that it is busy: sealing a request takes some 0.2 s, in a sanitizer build 3 s.
 constexpr auto patience = 1500ms;
 constexpr auto patience_while_busy = 30s;
 

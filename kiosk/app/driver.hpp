@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// `istiqbal-kiosk --drive`: commands from standard input, a line each, act on the real window through the semantics
-// tree, as a browser test acts on a page. Development builds only; CONTRIBUTING.md lists the commands.
+// `istiqbal-kiosk --drive`: commands from standard input, a line each, act on the real window through the
+// semantics tree, as a browser test acts on a page. Development builds only; CONTRIBUTING.md lists the
+// commands.
 //
-// Every command is answered by one line on standard output: "ok", "error: …", or the tree. A command begins when the
-// screen has settled after the one before.
+// Every command is answered by one line on standard output: "ok", "error: …", or the tree. A command begins
+// when the screen has settled after the one before.
 //
 // Threads: a reader blocks on standard input; all else is the window's thread.
 #pragma once
@@ -36,7 +37,8 @@ public:
     Driver(const Driver&) = delete;
     Driver& operator=(const Driver&) = delete;
 
-    // To be called after every turn of the loop; `settled`: the last frame shows everything there is. True: quit.
+    // To be called after every turn of the loop; `settled`: the last frame shows everything there is. True:
+    // quit.
     bool step(platform::Window& window, const ui::Semantics& screen, bool settled);
     // When step() wants to be called again though nothing happened.
     platform::Clock::time_point next_action() const;

@@ -19,7 +19,8 @@ fs::path state_home() {
     return fs::path(home != nullptr ? home : "/root") / ".local/state/istiqbal";
 }
 
-// The assets lie beside the sources for a program in build/<preset>/, and in share/istiqbal for an installed one.
+// The assets lie beside the sources for a program in build/<preset>/, and in share/istiqbal for an installed
+// one.
 fs::path find_assets() {
     std::error_code ignored;
     const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
@@ -45,30 +46,39 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
     program.add_option("--assets", options.assets, "forms, strings and theme")->capture_default_str();
     program.add_flag("--window", options.window, "in a window instead of full screen");
     program.add_option("--size", size, "of the window, WIDTHxHEIGHT in pixels (default 1080x1920)");
-    program.add_option("--density", density, "pixels a millimetre of the display")->check(CLI::Range(1.0, 40.0));
-    program.add_option("--device", device, "kiosk (read standing) or tablet (held); follows the terminal's mode")
+    program.add_option("--density", density, "pixels a millimetre of the display")
+        ->check(CLI::Range(1.0, 40.0));
+    program
+        .add_option("--device", device, "kiosk (read standing) or tablet (held); follows the terminal's mode")
         ->check(CLI::IsMember({"kiosk", "tablet"}));
     long idle = options.idle_after.count();
-    program.add_option("--idle", idle, "seconds without a touch until the person is asked whether they are there")
+    program
+        .add_option("--idle", idle,
+                    "seconds without a touch until the person is asked whether they are there")
         ->check(CLI::Range(5L, 3600L))
         ->capture_default_str();
     long warning = options.idle_warning.count();
-    program.add_option("--idle-warning", warning, "seconds that this question waits before everything is wiped")
+    program
+        .add_option("--idle-warning", warning, "seconds that this question waits before everything is wiped")
         ->check(CLI::Range(20L, 600L))
         ->capture_default_str();
 #ifdef ISTIQBAL_DRIVE
-    program.add_flag("--drive", options.drive, "take commands from standard input: tap, type, sign, expect, …");
+    program.add_flag("--drive", options.drive,
+                     "take commands from standard input: tap, type, sign, expect, …");
 #endif
     CLI::App* enrol = program.add_subcommand("enroll", "make this terminal one of an office's");
     enrol->require_subcommand(1);
-    CLI::App* request = enrol->add_subcommand("request", "make the terminal's key and write a request to the office");
+    CLI::App* request =
+        enrol->add_subcommand("request", "make the terminal's key and write a request to the office");
     request->add_option("--name", options.name, "the terminal's name, for people")->capture_default_str();
     request->add_option("--mode", options.mode, "lobby, branch or exit")
         ->check(CLI::IsMember({"lobby", "branch", "exit"}))
         ->capture_default_str();
     request->add_option("file", options.file, "where to write the request")->required();
     CLI::App* install = enrol->add_subcommand("install", "take in what the office answered");
-    install->add_option("file", options.file, "the office's provision file")->required()->check(CLI::ExistingFile);
+    install->add_option("file", options.file, "the office's provision file")
+        ->required()
+        ->check(CLI::ExistingFile);
     try {
         program.parse(argc, argv);
         if (!size.empty()) {

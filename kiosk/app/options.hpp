@@ -33,7 +33,8 @@ struct Options {
     std::filesystem::path file; // the request to write, or the provision to install
 };
 
-// Nothing to run: --help, --version or a wrong command line; the text was printed and the status is to be returned.
+// Nothing to run: --help, --version or a wrong command line; the text was printed and the status is to be
+// returned.
 struct ExitNow {
     int status;
 };

@@ -19,14 +19,16 @@ std::string describe_recovery(const journal::Opened& opened) {
 
 } // namespace
 
-tl::expected<std::unique_ptr<Records>, std::string> Records::open(const std::filesystem::path& terminal_directory,
-                                                                  std::function<void()> wake) {
+tl::expected<std::unique_ptr<Records>, Records::Unavailable>
+Records::open(const std::filesystem::path& terminal_directory, std::function<void()> wake) {
     auto terminal = uplink::load_terminal(terminal_directory);
     if (!terminal)
-        return tl::unexpected("the terminal is not ready: " + terminal.error().detail);
+        return tl::unexpected(
+            Unavailable{terminal.error().kind, "the terminal is not ready: " + terminal.error().detail});
     auto opened = journal::Journal::open(terminal->journal_file(), terminal->key.verify_key());
     if (!opened)
-        return tl::unexpected("the journal cannot be opened: " + opened.error().detail);
+        return tl::unexpected(
+            Unavailable{opened.error().kind, "the journal cannot be opened: " + opened.error().detail});
     return std::unique_ptr<Records>(new Records(std::move(*terminal), std::move(*opened), std::move(wake)));
 }
 

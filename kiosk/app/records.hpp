@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The terminal's side of sync as the kiosk uses it: the enrolled terminal, its journal, sealing in the background and
-// the uplink at work. All waiting happens on threads of its own; the window's thread only asks.
+// The terminal's side of sync as the kiosk uses it: the enrolled terminal, its journal, sealing in the
+// background and the uplink at work. All waiting happens on threads of its own; the window's thread only
+// asks.
 //
 // Threads: open(), begin(), take_result() belong to the window's thread; `wake` is called from others.
 #pragma once
@@ -24,9 +25,13 @@ namespace istiqbal::app {
 
 class Records {
 public:
-    // Fails with a sentence for the employee who is called: not enrolled, opened by another program, no room.
-    static tl::expected<std::unique_ptr<Records>, std::string> open(const std::filesystem::path& terminal_directory,
-                                                                    std::function<void()> wake);
+    // Why the terminal is out of service.
+    struct Unavailable {
+        seal::ErrorClass kind; // not_found: not enrolled; in_use: another program has the journal
+        std::string detail;    // for the log
+    };
+    static tl::expected<std::unique_ptr<Records>, Unavailable>
+    open(const std::filesystem::path& terminal_directory, std::function<void()> wake);
     ~Records();
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;

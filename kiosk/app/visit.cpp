@@ -8,8 +8,8 @@ namespace istiqbal::app {
 
 namespace {
 
-// A record has 64 KiB for everything in it; a point takes some 20 bytes. A signature of more points than this (a
-// minute of scribbling) keeps its shape and loses every other point.
+// A record has 64 KiB for everything in it; a point takes some 20 bytes. A signature of more points than this
+// (a minute of scribbling) keeps its shape and loses every other point.
 constexpr std::size_t most_points = 1600;
 constexpr std::size_t most_strokes = 200;
 
@@ -63,8 +63,8 @@ std::string Visit::declaration() const {
 }
 
 std::string Visit::committee_date() const {
-    return form::format_date(committee_day_.value_or(today_().plus_days(committee_days)), form::DateStyle::both,
-                             presentation_.language);
+    return form::format_date(committee_day_.value_or(today_().plus_days(committee_days)),
+                             form::DateStyle::both, presentation_.language);
 }
 
 std::vector<std::string> Visit::missing_documents() const {
@@ -79,67 +79,66 @@ std::string Visit::committee_notice() const {
 }
 
 bool Visit::apply(const screens::Intent& intent) {
-    return std::visit(
-        Overloaded{
-            [&](const screens::Begin& begin) {
-                if (step_ != Step::welcome)
-                    return false;
-                presentation_.language = begin.language;
-                step_ = Step::before;
-                return true;
-            },
-            [&](const screens::Continue&) { return go_on(); },
-            [&](const screens::Back&) { return go_back(); },
-            [&](const screens::SwitchLanguage&) { return switch_language(); },
-            [&](const screens::SwitchTextSize&) {
-                presentation_.large_text = !presentation_.large_text;
-                return false;
-            },
-            [&](const screens::CallEmployee&) {
-                dialog_ = Dialog::employee_called;
-                return false;
-            },
-            [&](const screens::AskStartAgain&) {
-                dialog_ = Dialog::confirm_start_again;
-                return false;
-            },
-            [&](const screens::CloseDialog&) {
-                dialog_ = Dialog::none;
-                return false;
-            },
-            [&](const screens::StartAgain&) {
-                end();
-                return true;
-            },
-            [&](const screens::SetAnswer& answer) {
-                interview_.set(answer.question, answer.typed);
-                withdraw_signature();
-                return false;
-            },
-            [&](const screens::SelectChoice& choice) {
-                interview_.set_selected(choice.question, choice.choice, choice.selected);
-                withdraw_signature();
-                return false;
-            },
-            [&](const screens::Change& wanted) {
-                change(wanted.question);
-                return true;
-            },
-            [&](const screens::Sign& input) {
-                sign(input);
-                return false;
-            },
-            [&](const screens::ClearSignature&) {
-                withdraw_signature();
-                return false;
-            },
-            [&](const screens::AcknowledgeCommittee& known) {
-                committee_acknowledged_ = known.acknowledged;
-                something_missing_ = something_missing_ && !known.acknowledged;
-                return false;
-            },
-        },
-        intent);
+    return std::visit(Overloaded{
+                          [&](const screens::Begin& begin) {
+                              if (step_ != Step::welcome)
+                                  return false;
+                              presentation_.language = begin.language;
+                              step_ = Step::before;
+                              return true;
+                          },
+                          [&](const screens::Continue&) { return go_on(); },
+                          [&](const screens::Back&) { return go_back(); },
+                          [&](const screens::SwitchLanguage&) { return switch_language(); },
+                          [&](const screens::SwitchTextSize&) {
+                              presentation_.large_text = !presentation_.large_text;
+                              return false;
+                          },
+                          [&](const screens::CallEmployee&) {
+                              dialog_ = Dialog::employee_called;
+                              return false;
+                          },
+                          [&](const screens::AskStartAgain&) {
+                              dialog_ = Dialog::confirm_start_again;
+                              return false;
+                          },
+                          [&](const screens::CloseDialog&) {
+                              dialog_ = Dialog::none;
+                              return false;
+                          },
+                          [&](const screens::StartAgain&) {
+                              end();
+                              return true;
+                          },
+                          [&](const screens::SetAnswer& answer) {
+                              interview_.set(answer.question, answer.typed);
+                              note_correction();
+                              return false;
+                          },
+                          [&](const screens::SelectChoice& choice) {
+                              interview_.set_selected(choice.question, choice.choice, choice.selected);
+                              note_correction();
+                              return false;
+                          },
+                          [&](const screens::Change& wanted) {
+                              change(wanted.question);
+                              return true;
+                          },
+                          [&](const screens::Sign& input) {
+                              sign(input);
+                              return false;
+                          },
+                          [&](const screens::ClearSignature&) {
+                              withdraw_signature();
+                              return false;
+                          },
+                          [&](const screens::AcknowledgeCommittee& known) {
+                              committee_acknowledged_ = known.acknowledged;
+                              something_missing_ = something_missing_ && !known.acknowledged;
+                              return false;
+                          },
+                      },
+                      intent);
 }
 
 bool Visit::go_on() {
@@ -195,7 +194,8 @@ bool Visit::leave_question() {
         return false;
     asked_.insert(question_);
     if (back_to_check_) {
-        // A change may bring questions that were not asked before, or make other answers wrong: they come first.
+        // A change may bring questions that were not asked before, or make other answers wrong: they come
+        // first.
         const auto problems = interview_.problems();
         if (const form::Question* unasked = first_unasked())
             question_ = unasked->name;
@@ -271,6 +271,14 @@ bool Visit::go_back() {
     return false;
 }
 
+// A mistake that was pointed out goes away as soon as it is mended; a new one is not pointed out while
+// somebody types.
+void Visit::note_correction() {
+    withdraw_signature();
+    if (problem_ && !interview_.check(question_))
+        problem_.reset();
+}
+
 void Visit::withdraw_signature() {
     signature_.clear();
     signature_began_.reset();
@@ -307,7 +315,8 @@ void Visit::sign(const screens::Sign& input) {
             return;
         signature_.emplace_back();
     }
-    // That it was missing is said until Continue: a message that went away now would move the pad under the finger.
+    // That it was missing is said until Continue: a message that went away now would move the pad under the
+    // finger.
     for (const platform::TouchPoint& point : input.input.points) {
         if (!signature_began_)
             signature_began_ = point.time;
@@ -331,7 +340,8 @@ seal::Submission Visit::submission(std::int64_t created) const {
     record.channel = "kiosk";
     record.created = created;
     for (const form::SubmittedAnswer& answer : interview_.submission())
-        record.answers.push_back({answer.name, answer.label.in(language), answer.value, answer.shown.in(language)});
+        record.answers.push_back(
+            {answer.name, answer.label.in(language), answer.value, answer.shown.in(language)});
     record.declaration = declaration();
     record.signature.width_mm = static_cast<std::uint32_t>(std::lround(pad_width_mm_));
     record.signature.height_mm = static_cast<std::uint32_t>(std::lround(pad_height_mm_));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One person's visit: where they are in the journey, what they answered, how they want to see it. Intents move it
-// along; nothing here draws or stores. When it ends, everything of it is overwritten.
+// One person's visit: where they are in the journey, what they answered, how they want to see it. Intents
+// move it along; nothing here draws or stores. When it ends, everything of it is overwritten.
 //
 //     welcome → before → question … → check → declaration → committee → sending → receipt → welcome
 //                            ↑__Change__│                                  └→ failed → (again)
@@ -53,13 +53,15 @@ public:
     // A person has begun and has not finished: there is something to lose and to wipe.
     bool under_way() const { return step_ != Step::welcome; }
 
-    // What was seen is what is signed: an answer or the language that changes after signing takes the signature back.
+    // What was seen is what is signed: an answer or the language that changes after signing takes the
+    // signature back.
 
     // Moves on. Returns whether the page is another one now, so that its widgets begin anew.
     bool apply(const screens::Intent& intent);
     void show_dialog(Dialog dialog) { dialog_ = dialog; }
 
-    // At Step::sending: everything the person entered and saw, for Intake. `created`: seconds since 1970-01-01 UTC.
+    // At Step::sending: everything the person entered and saw, for Intake. `created`: seconds since
+    // 1970-01-01 UTC.
     seal::Submission submission(std::int64_t created) const;
     void sent(ShownReceipt receipt);
     void not_sent();
@@ -75,9 +77,12 @@ private:
     void enter_check();
     void sign(const screens::Sign& input);
     void change(const std::string& question);
+    void note_correction();
     void withdraw_signature();
     bool switch_language();
-    const std::string& string(std::string_view key) const { return strings_.get(presentation_.language, key); }
+    const std::string& string(std::string_view key) const {
+        return strings_.get(presentation_.language, key);
+    }
 
     const form::Form& form_;
     const ui::Strings& strings_;
@@ -86,9 +91,9 @@ private:
     Step step_ = Step::welcome;
     Dialog dialog_ = Dialog::none;
     form::Interview interview_;
-    std::string question_;          // name of the one on the screen
-    std::set<std::string> asked_;   // names of those that were passed with Continue
-    bool back_to_check_ = false;    // reached by "Change"
+    std::string question_;        // name of the one on the screen
+    std::set<std::string> asked_; // names of those that were passed with Continue
+    bool back_to_check_ = false;  // reached by "Change"
     std::optional<form::Problem> problem_;
     std::vector<form::Problem> problems_;
     std::vector<ui::Stroke> signature_;

@@ -24,8 +24,7 @@ std::uintptr_t GlTextures::create(int width, int height) {
     return name;
 }
 
-void GlTextures::update(std::uintptr_t id, text::PixelRect rect, const std::uint8_t* coverage,
-                        int stride) {
+void GlTextures::update(std::uintptr_t id, text::PixelRect rect, const std::uint8_t* coverage, int stride) {
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(id));
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, stride);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Turns raw finger events into what one frame shows. Pure: no window, no clock of its own, so that tests can feed it.
+// Turns raw finger events into what one frame shows. Pure: no window, no clock of its own, so that tests can
+// feed it.
 #pragma once
 
 #include "kiosk/platform/input.hpp"
@@ -10,8 +11,9 @@
 
 namespace istiqbal::platform {
 
-// Rules: the first finger down is the primary one until it is lifted; others are ignored. A frame takes at most one
-// coming-down or one lifting, so that a tap shorter than a frame still shows its press and then its release.
+// Rules: the first finger down is the primary one until it is lifted; others are ignored. A frame takes at
+// most one coming-down or one lifting, so that a tap shorter than a frame still shows its press and then its
+// release.
 class TouchQueue {
 public:
     void finger_down(std::int64_t finger, TouchPoint point);

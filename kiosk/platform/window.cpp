@@ -170,8 +170,8 @@ tl::expected<std::unique_ptr<Window>, std::string> Window::create(const WindowOp
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
-    // No ImGui SDL backend: it captures the mouse while a button is down, which swallows touches on X11, and what
-    // else it does is the few lines of begin_frame().
+    // No ImGui SDL backend: it captures the mouse while a button is down, which swallows touches on X11, and
+    // what else it does is the few lines of begin_frame().
     state->imgui_backend = ImGui_ImplOpenGL3_Init("#version 330");
     if (!state->imgui_backend)
         return tl::unexpected(std::string("Dear ImGui found no OpenGL 3.3"));

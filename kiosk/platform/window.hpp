@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole platform: one window with OpenGL 3.3 and Dear ImGui on it, its touches and keys, sleeping and waking.
-// Nothing else in the product includes SDL or OpenGL.
+// The whole platform: one window with OpenGL 3.3 and Dear ImGui on it, its touches and keys, sleeping and
+// waking. Nothing else in the product includes SDL or OpenGL.
 //
 // Threads: everything belongs to the thread that created the window, except wake().
 #pragma once
@@ -42,8 +42,9 @@ public:
     // The display's own claim in pixels per millimetre, if it makes a plausible one.
     std::optional<float> claimed_density() const;
 
-    // Blocks until something happened, `until` has come or wake() was called. Returns at once while touches wait that
-    // could not be shown in one frame (a tap shorter than a frame is a frame pressed and a frame released).
+    // Blocks until something happened, `until` has come or wake() was called. Returns at once while touches
+    // wait that could not be shown in one frame (a tap shorter than a frame is a frame pressed and a frame
+    // released).
     void wait(std::optional<Clock::time_point> until);
     // Did anything come since the last frame that a frame should show?
     bool has_news() const;
@@ -63,7 +64,8 @@ public:
     text::TextureBackend& textures();
 
 #ifdef ISTIQBAL_DRIVE
-    // What the driver and the journey tests do with the window goes through SDL's own queue, as a hand's would.
+    // What the driver and the journey tests do with the window goes through SDL's own queue, as a hand's
+    // would.
     void inject_touch_down(float x, float y);
     void inject_touch_move(float x, float y);
     void inject_touch_up(float x, float y);

@@ -22,7 +22,8 @@ void point(Column& column, Icon icon, std::string_view title, std::string_view p
     row = column.take(heading->height() + body->height());
     const Rect symbol_box = row.cut_leading(symbol, frame.direction());
     row.cut_leading(indent - symbol, frame.direction());
-    draw_icon(frame, icon, {symbol_box.x, symbol_box.y + frame.mm(space.tiny) / 2, symbol, symbol}, frame.colours().primary);
+    draw_icon(frame, icon, {symbol_box.x, symbol_box.y + frame.mm(space.tiny) / 2, symbol, symbol},
+              frame.colours().primary);
     frame.draw(heading, row.x, row.y, frame.colours().text);
     frame.draw(body, row.x, row.y + heading->height(), frame.colours().text);
     frame.tell(Role::text, title, row, {}, paragraph);

@@ -14,7 +14,8 @@ void section_title(Column& column, std::string_view title) {
     column.gap(frame.sizes().space.tiny);
 }
 
-void answer_row(Column& column, const CheckAnswersView& view, const form::Question& question, Intents& intents) {
+void answer_row(Column& column, const CheckAnswersView& view, const form::Question& question,
+                Intents& intents) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
     const std::string label = view.interview.label(question.name, frame.language());
@@ -35,10 +36,12 @@ void answer_row(Column& column, const CheckAnswersView& view, const form::Questi
     // A very long answer is signed whole and shown up to what one can take in here; "Change" shows all of it.
     constexpr std::uint32_t most_lines = 12;
     const auto answer_text = frame.shape(
-        shown, {.type = Type::body, .weight = text::Weight::bold, .overflow = text::Overflow::ellipsis(most_lines)},
+        shown,
+        {.type = Type::body, .weight = text::Weight::bold, .overflow = text::Overflow::ellipsis(most_lines)},
         text_width);
-    const float height = std::max(frame.mm(frame.sizes().target),
-                                  question_text->height() + answer_text->height() + frame.mm(space.small) * 2);
+    const float height =
+        std::max(frame.mm(frame.sizes().target),
+                 question_text->height() + answer_text->height() + frame.mm(space.small) * 2);
     Rect row = column.take(height);
     frame.line(row.x, row.bottom(), row.right(), row.bottom(), frame.colours().outline, frame.theme().line);
     const Rect whole = row;

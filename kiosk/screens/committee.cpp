@@ -6,7 +6,8 @@ namespace istiqbal::screens {
 using namespace ui;
 
 void committee(Frame& frame, const CommitteeView& view, Intents& intents) {
-    Page page(frame, {.id = "committee", .primary = frame.string("committee.send"), .primary_icon = Icon::check});
+    Page page(frame,
+              {.id = "committee", .primary = frame.string("committee.send"), .primary_icon = Icon::check});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
     if (view.acknowledgement_missing) {
@@ -17,7 +18,8 @@ void committee(Frame& frame, const CommitteeView& view, Intents& intents) {
     column.text(view.notice, {.type = Type::label}, frame.colours().text);
     column.gap(space.large);
     column.text(frame.string("committee.date"), {.type = Type::body}, frame.colours().text_muted);
-    column.text(view.date, {.type = Type::label, .weight = text::Weight::bold}, frame.colours().primary_pressed);
+    column.text(view.date, {.type = Type::label, .weight = text::Weight::bold},
+                frame.colours().primary_pressed);
     column.gap(space.large);
     if (!view.missing_documents.empty()) {
         std::string list = frame.string("committee.missing");
@@ -27,8 +29,8 @@ void committee(Frame& frame, const CommitteeView& view, Intents& intents) {
         column.gap(space.large);
     }
     if (view.acknowledgement_missing) {
-        column.text(frame.string("committee.acknowledge_first"), {.type = Type::body, .weight = text::Weight::bold},
-                    frame.colours().error);
+        column.text(frame.string("committee.acknowledge_first"),
+                    {.type = Type::body, .weight = text::Weight::bold}, frame.colours().error);
         column.gap(space.tiny);
     }
     const ChoiceSpec known{frame.string("committee.acknowledge"), view.acknowledged, true};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Before sending: the request goes to the research committee, which answers in not less than two weeks, with the day
-// in both calendars; the person says that they know (P5).
+// Before sending: the request goes to the research committee, which answers in not less than two weeks, with
+// the day in both calendars; the person says that they know (P5).
 #pragma once
 
 #include "kiosk/screens/intents.hpp"

@@ -14,13 +14,14 @@ namespace {
 
 constexpr std::size_t part_count = 3;
 constexpr std::array<std::string_view, part_count> part_ids{"date.day", "date.month", "date.year"};
-constexpr std::array<std::string_view, part_count> part_names{"date.day.name", "date.month.name", "date.year.name"};
+constexpr std::array<std::string_view, part_count> part_names{"date.day.name", "date.month.name",
+                                                              "date.year.name"};
 constexpr std::array<std::size_t, part_count> part_lengths{2, 2, 4};
 
 using Parts = std::array<form::WipedText, part_count>;
 
-// The session keeps "day/month/year" as far as it was typed; a date that came another way (a default, a scanner) is
-// taken apart the same.
+// The session keeps "day/month/year" as far as it was typed; a date that came another way (a default, a
+// scanner) is taken apart the same.
 Parts split(std::string_view typed) {
     Parts parts;
     if (const auto date = form::Date::from_iso(typed)) {
@@ -82,7 +83,8 @@ void date_fields(Column& column, const QuestionView& view, Intents& intents) {
             parts[part] = frame.memory().editor.text;
             intents.emplace_back(SetAnswer{name, join(parts)});
             // A full part leads to the next, as a person writes a date.
-            if (part + 1 < part_count && form::count_characters(parts[part]) >= part_lengths[part] && parts[part + 1].empty()) {
+            if (part + 1 < part_count && form::count_characters(parts[part]) >= part_lengths[part] &&
+                parts[part + 1].empty()) {
                 focus_field(frame.memory(), part_ids[part + 1], parts[part + 1]);
                 frame.wake_at(frame.now());
             }

@@ -22,19 +22,23 @@ void declaration(Frame& frame, const DeclarationView& view, Intents& intents) {
                 frame.colours().text);
     column.gap(space.small);
     if (view.signature_missing) {
-        column.text(frame.string("declaration.sign_first"), {.type = Type::body, .weight = text::Weight::bold},
-                    frame.colours().error);
+        column.text(frame.string("declaration.sign_first"),
+                    {.type = Type::body, .weight = text::Weight::bold}, frame.colours().error);
         column.gap(space.small);
     }
     // Three to one, as a line on paper.
     const Rect pad = column.take(std::round(column.width() / 3));
-    const PadInput drawn = signature_pad(frame, "signature", pad, frame.string("declaration.pad"), view.signature);
+    const PadInput drawn =
+        signature_pad(frame, "signature", pad, frame.string("declaration.pad"), view.signature);
     if (!drawn.points.empty()) {
         const float one = frame.mm(1000) / 1000;
         intents.emplace_back(Sign{drawn, pad.width / one, pad.height / one});
     }
     column.gap(space.small);
-    const ButtonSpec clear{.label = frame.string("declaration.clear"), .icon = Icon::cross, .enabled = !view.signature.empty(), .type = Type::body};
+    const ButtonSpec clear{.label = frame.string("declaration.clear"),
+                           .icon = Icon::cross,
+                           .enabled = !view.signature.empty(),
+                           .type = Type::body};
     Rect row = column.take(frame.mm(frame.sizes().target));
     if (button(frame, "clear", row.cut_leading(button_width(frame, clear), frame.direction()), clear))
         intents.emplace_back(ClearSignature{});

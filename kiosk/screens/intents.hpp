@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a person can ask of the terminal. A screen shows state and answers with these; it changes nothing itself.
+// What a person can ask of the terminal. A screen shows state and answers with these; it changes nothing
+// itself.
 #pragma once
 
 #include "kiosk/ui/page.hpp"
@@ -45,8 +46,9 @@ struct AcknowledgeCommittee {
     bool acknowledged;
 };
 
-using Intent = std::variant<Begin, Continue, Back, SwitchLanguage, SwitchTextSize, CallEmployee, AskStartAgain, StartAgain,
-                            CloseDialog, SetAnswer, SelectChoice, Change, Sign, ClearSignature, AcknowledgeCommittee>;
+using Intent = std::variant<Begin, Continue, Back, SwitchLanguage, SwitchTextSize, CallEmployee,
+                            AskStartAgain, StartAgain, CloseDialog, SetAnswer, SelectChoice, Change, Sign,
+                            ClearSignature, AcknowledgeCommittee>;
 using Intents = std::vector<Intent>;
 
 // The intent behind what was tapped around the body of a page.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/messages.hpp"
 
-#include "fonts/unicode.hpp"
-
 namespace istiqbal::screens {
 
 using namespace ui;
@@ -30,9 +28,10 @@ void show(Page& page, Frame& frame, const Message& message) {
                 {.type = Type::title, .weight = text::Weight::bold, .alignment = text::Alignment::center},
                 frame.colours().text, Role::heading);
     column.gap(space.medium);
-    column.text(message.text, {.type = Type::label, .alignment = text::Alignment::center}, frame.colours().text);
+    column.text(message.text, {.type = Type::label, .alignment = text::Alignment::center},
+                frame.colours().text);
     column.gap(space.large);
-    column.text(message.detail.empty() ? std::string() : text::isolate(message.detail), {.type = Type::small, .alignment = text::Alignment::center},
+    column.text(message.detail, {.type = Type::small, .alignment = text::Alignment::center},
                 frame.colours().text_muted);
 }
 
@@ -46,7 +45,10 @@ void sending(Frame& frame, Intents& intents) {
 }
 
 void sending_failed(Frame& frame, Intents& intents) {
-    Page page(frame, {.id = "failed", .primary = frame.string("failed.again"), .primary_icon = Icon::restart, .centred = true});
+    Page page(frame, {.id = "failed",
+                      .primary = frame.string("failed.again"),
+                      .primary_icon = Icon::restart,
+                      .centred = true});
     show(page, frame, {frame.string("failed.title"), frame.string("failed.text"), {}, Icon::warning});
     answer(page.finish(), intents);
 }

@@ -38,7 +38,8 @@ void progress(Column& column, const QuestionView& view) {
                                                                  {"total", std::to_string(position->total)}});
     column.text(words, {.type = Type::small}, frame.colours().text_muted);
     column.gap(frame.sizes().space.tiny);
-    const float share = static_cast<float>(position->number) / static_cast<float>(std::max<std::size_t>(1, position->total));
+    const float share =
+        static_cast<float>(position->number) / static_cast<float>(std::max<std::size_t>(1, position->total));
     progress_bar(frame, column.take(frame.mm(frame.sizes().space.tiny)), share, words);
     column.gap(frame.sizes().space.medium);
 }
@@ -79,18 +80,22 @@ void choices(Column& column, const QuestionView& view, Intents& intents) {
     // Many short choices stand in two columns, so that most forms need no scrolling.
     constexpr std::size_t most_in_one_column = 6;
     const int columns = question.choices.size() > most_in_one_column ? 2 : 1;
-    const float width = (column.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    const float width =
+        (column.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (std::size_t first = 0; first < question.choices.size(); first += static_cast<std::size_t>(columns)) {
         const std::size_t end = std::min(question.choices.size(), first + static_cast<std::size_t>(columns));
         float height = 0;
         for (std::size_t index = first; index < end; ++index)
-            height = std::max(height, choice_height(frame, {.label = question.choices[index].label.in(frame.language())}, width));
+            height = std::max(
+                height,
+                choice_height(frame, {.label = question.choices[index].label.in(frame.language())}, width));
         Rect row = column.take(height);
         for (std::size_t index = first; index < end; ++index) {
             const form::Choice& choice = question.choices[index];
             const bool selected = view.interview.selected(question.name, choice.name);
             const ChoiceSpec spec{choice.label.in(frame.language()), selected, multiple};
-            if (choice_card(frame, "choice." + choice.name, row.cut_leading(width, frame.direction()), spec)) {
+            if (choice_card(frame, "choice." + choice.name, row.cut_leading(width, frame.direction()),
+                            spec)) {
                 if (multiple)
                     intents.emplace_back(SelectChoice{question.name, choice.name, !selected});
                 else
@@ -149,7 +154,8 @@ void explanation(Column& column, const QuestionView& view) {
 
 std::string_view section_of(const QuestionView& view, Language language) {
     const auto group = view.question.group;
-    return group ? std::string_view(view.interview.form().groups[*group].label.in(language)) : std::string_view();
+    return group ? std::string_view(view.interview.form().groups[*group].label.in(language))
+                 : std::string_view();
 }
 
 std::string heading_of(Frame& frame, const QuestionView& view) {
@@ -162,17 +168,20 @@ std::string heading_of(Frame& frame, const QuestionView& view) {
 } // namespace
 
 void question(Frame& frame, const QuestionView& view, Intents& intents) {
-    Page page(frame,
-              {.id = view.question.name, .primary = frame.string("continue"), .keyboard = keyboard_of(view.question)});
+    Page page(frame, {.id = view.question.name,
+                      .primary = frame.string("continue"),
+                      .keyboard = keyboard_of(view.question)});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
-    // With the letters on a wide screen there is room for the question and its field; the rest comes after them.
+    // With the letters on a wide screen there is room for the question and its field; the rest comes after
+    // them.
     const bool short_page =
         frame.screen().width > frame.screen().height && keyboard_of(view.question) == KeyboardKind::text;
     if (!short_page)
         progress(column, view);
-    const std::string* message = view.problem != nullptr ? &view.problem->message.in(frame.language()) : nullptr;
-    if (message != nullptr) {
+    const std::string* message =
+        view.problem != nullptr ? &view.problem->message.in(frame.language()) : nullptr;
+    if (message != nullptr && !short_page) {
         banner(column, BannerKind::error, *message);
         column.gap(space.medium);
     }
@@ -181,7 +190,8 @@ void question(Frame& frame, const QuestionView& view, Intents& intents) {
     if (!short_page)
         explanation(column, view);
     if (message != nullptr) {
-        column.text(*message, {.type = Type::body, .weight = text::Weight::bold}, frame.colours().error);
+        column.text(*message, {.type = Type::body, .weight = text::Weight::bold}, frame.colours().error,
+                    short_page ? Role::alert : Role::text);
         column.gap(space.tiny);
     }
     answer_field(column, view, intents);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One question a page: where we are, the question, why it is asked, the field, and what is wrong with the answer.
+// One question a page: where we are, the question, why it is asked, the field, and what is wrong with the
+// answer.
 #pragma once
 
 #include "kiosk/form/interview.hpp"

@@ -12,17 +12,21 @@ using namespace ui;
 namespace {
 
 // A code that people copy by hand: large, left to right whatever the page, told under its caption.
-void code_card(Column& column, std::string_view caption, std::string_view code, std::string_view hint, bool secret) {
+void code_card(Column& column, std::string_view caption, std::string_view code, std::string_view hint,
+               bool secret) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
     const float margin = frame.mm(space.medium);
     const float width = column.width() - 2 * margin;
     const auto caption_text = frame.shape(caption, {.type = Type::body, .weight = text::Weight::bold}, width);
-    const auto code_text = frame.shape(text::isolate(code), {.type = Type::title, .weight = text::Weight::bold}, width);
+    const auto code_text =
+        frame.shape(text::isolate(code), {.type = Type::title, .weight = text::Weight::bold}, width);
     const auto hint_text = frame.shape(hint, {.type = Type::small}, width);
-    const Rect box = column.take(caption_text->height() + code_text->height() + hint_text->height() + 2 * margin);
+    const Rect box =
+        column.take(caption_text->height() + code_text->height() + hint_text->height() + 2 * margin);
     frame.fill(box, secret ? frame.colours().surface : frame.colours().primary_soft, frame.theme().radius);
-    frame.outline(box, secret ? frame.colours().accent : frame.colours().primary, frame.theme().line_strong, frame.theme().radius);
+    frame.outline(box, secret ? frame.colours().accent : frame.colours().primary, frame.theme().line_strong,
+                  frame.theme().radius);
     float y = box.y + margin;
     frame.draw(caption_text, box.x + margin, y, frame.colours().text);
     y += caption_text->height();
@@ -40,7 +44,8 @@ void next_step(Column& column, int number, std::string_view text) {
     Rect row = column.take(std::max(side, layout->height()));
     const Rect badge = row.cut_leading(side, frame.direction());
     row.cut_leading(gap, frame.direction());
-    frame.list().AddCircleFilled(ImVec2(badge.centre_x(), badge.y + side / 2), side / 2, frame.colours().primary_soft, 40);
+    frame.list().AddCircleFilled(ImVec2(badge.centre_x(), badge.y + side / 2), side / 2,
+                                 frame.colours().primary_soft, 40);
     frame.draw_in({badge.x, badge.y, side, side}, std::to_string(number),
                   {.type = Type::body, .weight = text::Weight::bold, .alignment = text::Alignment::center},
                   frame.colours().primary_pressed);
@@ -61,7 +66,8 @@ void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
     const Spaces& space = frame.sizes().space;
     const float badge = frame.mm(frame.sizes().button * 1.2F);
     const Rect circle = column.take(badge).centred(badge, badge);
-    frame.list().AddCircleFilled(ImVec2(circle.centre_x(), circle.centre_y()), badge / 2, frame.colours().success, 64);
+    frame.list().AddCircleFilled(ImVec2(circle.centre_x(), circle.centre_y()), badge / 2,
+                                 frame.colours().success, 64);
     draw_icon(frame, Icon::check, circle.inset(badge * 0.26F), frame.colours().on_primary);
     column.gap(space.small);
     column.text(frame.string("receipt.title"),
@@ -70,7 +76,8 @@ void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
     column.text(frame.string("receipt.thanks"), {.type = Type::label, .alignment = text::Alignment::center},
                 frame.colours().text);
     column.gap(space.large);
-    code_card(column, frame.string("receipt.reference"), view.reference, frame.string("receipt.reference.hint"), false);
+    code_card(column, frame.string("receipt.reference"), view.reference,
+              frame.string("receipt.reference.hint"), false);
     column.gap(space.medium);
     code_card(column, frame.string("receipt.code"), view.claim_code, frame.string("receipt.code.hint"), true);
     column.gap(space.large);
@@ -81,7 +88,8 @@ void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
         banner(column, BannerKind::information, list);
         column.gap(space.large);
     }
-    column.text(frame.string("receipt.next"), {.type = Type::label, .weight = text::Weight::bold}, frame.colours().text);
+    column.text(frame.string("receipt.next"), {.type = Type::label, .weight = text::Weight::bold},
+                frame.colours().text);
     column.gap(space.small);
     next_step(column, 1, frame.string("receipt.next.keep"));
     next_step(column, 2, frame.string("receipt.next.committee", {{"date", view.committee_date}}));

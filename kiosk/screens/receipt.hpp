@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shown only once the record is durable: the public reference, the secret claim code, what is still missing and what
-// happens next (P5, P6, P7).
+// Shown only once the record is durable: the public reference, the secret claim code, what is still missing
+// and what happens next (P5, P6, P7).
 #pragma once
 
 #include "kiosk/screens/intents.hpp"

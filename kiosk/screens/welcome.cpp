@@ -9,23 +9,37 @@ using namespace ui;
 
 namespace {
 
+bool is_wide(const Frame& frame) {
+    return frame.screen().width > frame.screen().height;
+}
+
+// A wide screen has no height for the mark, which its header shows already.
 void greeting(Column& column) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
-    // On a wide screen the height is for the words and the two cards.
-    const bool wide = frame.screen().width > frame.screen().height;
-    const float side = frame.mm(frame.sizes().type.display * (wide ? 1.1F : 2.2F));
-    draw_mark(frame, column.take(side).centred(side, side), frame.colours().primary, frame.colours().accent);
-    column.gap(wide ? space.small : space.large);
-    const TextSpec display{.type = Type::display, .weight = text::Weight::bold, .alignment = text::Alignment::center};
-    column.text(frame.string("welcome.greeting.ar"), display, frame.colours().primary_pressed, Role::heading);
-    const TextSpec title{.type = Type::title, .alignment = text::Alignment::center};
-    column.text(frame.string("welcome.greeting.en"), title, frame.colours().primary_pressed);
+    const Colours& colour = frame.colours();
+    const bool wide = is_wide(frame);
+    if (!wide) {
+        const float side = frame.mm(frame.sizes().type.display * 2.2F);
+        draw_mark(frame, column.take(side).centred(side, side), colour.primary, colour.accent);
+        column.gap(space.large);
+    }
+    column.text(frame.string("welcome.greeting.ar"),
+                {.type = wide ? Type::title : Type::display,
+                 .weight = text::Weight::bold,
+                 .alignment = text::Alignment::center},
+                colour.primary_pressed, Role::heading);
+    column.text(frame.string("welcome.greeting.en"),
+                {.type = wide ? Type::heading : Type::title, .alignment = text::Alignment::center},
+                colour.primary_pressed);
+    if (wide)
+        return;
     column.gap(space.medium);
-    const TextSpec label{.type = Type::label, .alignment = text::Alignment::center};
-    column.text(frame.string("welcome.organisation.ar"), {.type = Type::label, .weight = text::Weight::bold, .alignment = text::Alignment::center},
-                frame.colours().text);
-    column.text(frame.string("welcome.organisation.en"), label, frame.colours().text_muted);
+    column.text(frame.string("welcome.organisation.ar"),
+                {.type = Type::label, .weight = text::Weight::bold, .alignment = text::Alignment::center},
+                colour.text);
+    column.text(frame.string("welcome.organisation.en"),
+                {.type = Type::label, .alignment = text::Alignment::center}, colour.text_muted);
 }
 
 void language_card(Frame& frame, const Rect& rect, Language language, Intents& intents) {
@@ -40,30 +54,35 @@ void language_card(Frame& frame, const Rect& rect, Language language, Intents& i
 } // namespace
 
 void welcome(Frame& frame, const WelcomeView& view, Intents& intents) {
-    Page page(frame, {.id = "welcome", .back = false, .start_again = false, .centred = true});
+    Page page(
+        frame,
+        {.id = "welcome", .back = false, .start_again = false, .switch_language = false, .centred = true});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
+    const float apart = is_wide(frame) ? space.medium : space.huge;
     greeting(column);
-    const float apart = frame.screen().width > frame.screen().height ? space.medium : space.huge;
     column.gap(apart);
 
-    const TextSpec prompt{.type = Type::label, .weight = text::Weight::bold, .alignment = text::Alignment::center};
-    column.text(frame.string("welcome.choose"), prompt, frame.colours().text);
+    const TextSpec prompt{
+        .type = Type::label, .weight = text::Weight::bold, .alignment = text::Alignment::center};
+    column.text(frame.string("welcome.choose.ar"), prompt, frame.colours().text);
+    column.text(frame.string("welcome.choose.en"), prompt, frame.colours().text);
     column.gap(space.medium);
-    Rect cards = column.take(frame.mm(frame.sizes().button * 2));
+    Rect cards = column.take(frame.mm(frame.sizes().button * (is_wide(frame) ? 1.3F : 2.0F)));
     const float gap = frame.mm(space.medium);
     const float width = (cards.width - gap) / 2;
-    language_card(frame, cards.cut_leading(width, frame.direction()), Language::arabic, intents);
-    cards.cut_leading(gap, frame.direction());
-    language_card(frame, cards, Language::english, intents);
+    // Each language stands where its readers begin, whichever the page is in.
+    language_card(frame, cards.cut_leading(width, Direction::right_to_left), Language::arabic, intents);
+    language_card(frame, cards.cut_trailing(width, Direction::right_to_left), Language::english, intents);
 
     column.gap(apart);
     const TextSpec date{.type = Type::body, .alignment = text::Alignment::center};
-    column.text(form::format_date(view.today, form::DateStyle::both, Language::arabic), date,
-                frame.colours().text_muted);
-    column.text(text::isolate(form::format_date(view.today, form::DateStyle::both, Language::english)), date,
-                frame.colours().text_muted);
-    column.text(text::isolate(view.clock), {.type = Type::title, .alignment = text::Alignment::center},
+    for (const Language language : {Language::arabic, Language::english})
+        column.text(
+            text::isolate_first_strong(form::format_date(view.today, form::DateStyle::both, language)), date,
+            frame.colours().text_muted);
+    column.text(text::isolate(view.clock),
+                {.type = is_wide(frame) ? Type::label : Type::title, .alignment = text::Alignment::center},
                 frame.colours().primary_pressed);
     if (!view.notice.empty()) {
         column.gap(space.large);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first thing a visitor sees: a greeting in both languages, the day in both calendars, and the choice of language
-// that begins a visit (P1).
+// The first thing a visitor sees: a greeting in both languages, the day in both calendars, and the choice of
+// language that begins a visit (P1).
 #pragma once
 
 #include "kiosk/form/calendar.hpp"

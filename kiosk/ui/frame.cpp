@@ -11,9 +11,9 @@ namespace istiqbal::ui {
 
 namespace {
 
-constexpr ImGuiWindowFlags bare_window =
-    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
+constexpr ImGuiWindowFlags bare_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                                         ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
 
 void begin_window(const char* name, const Rect& rect) {
     ImGui::SetNextWindowPos(ImVec2(rect.x, rect.y));
@@ -72,7 +72,8 @@ Frame::Layout Frame::shape(std::string_view text, const TextSpec& spec, float wi
     return shape(text, spec, width, direction());
 }
 
-Frame::Layout Frame::shape(std::string_view text, const TextSpec& spec, float width, Direction text_direction) {
+Frame::Layout Frame::shape(std::string_view text, const TextSpec& spec, float width,
+                           Direction text_direction) {
     text::LayoutRequest request;
     request.text = text;
     request.style.family = spec.type >= Type::heading ? text::Family::display : text::Family::body;
@@ -158,11 +159,11 @@ void Frame::tell(Role role, std::string_view name, const Rect& rect, State state
     stage_.semantics.add({role, std::string(name), std::string(value), state, rect, rect.intersect(clip())});
 }
 
-void Frame::begin_dialog(std::string_view name) {
+void Frame::begin_dialog(std::string_view name, bool opaque) {
     ImGui::End();
     begin_window("dialog", screen_);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-    fill(screen_, with_alpha(colours().text, 0.45F));
+    fill(screen_, opaque ? colours().surface_sunken : with_alpha(colours().text, 0.45F));
     stage_.semantics.begin_dialog();
     tell(Role::dialog, name, screen_);
 }

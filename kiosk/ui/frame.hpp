@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One frame of the screen: what widgets draw on, measure with and ask about the finger. A widget is a function that
-// takes a Frame, draws itself, says itself to the semantics tree and returns what the person did to it.
+// One frame of the screen: what widgets draw on, measure with and ask about the finger. A widget is a
+// function that takes a Frame, draws itself, says itself to the semantics tree and returns what the person
+// did to it.
 #pragma once
 
 #include "fonts/text.hpp"
@@ -113,14 +114,16 @@ public:
     void pop_clip();
     Rect clip() const;
     // Says a widget to the tree, with what of it can be seen.
-    void tell(Role role, std::string_view name, const Rect& rect, State state = {}, std::string_view value = {});
+    void tell(Role role, std::string_view name, const Rect& rect, State state = {},
+              std::string_view value = {});
 
     // The scrolling view around it moves so that all of `rect` is seen from the next frame on.
     void reveal(const Rect& rect) { revealed_ = rect; }
     std::optional<Rect> take_revealed() { return std::exchange(revealed_, std::nullopt); }
 
-    // Covers the page: what was drawn before can be neither touched nor read from now on.
-    void begin_dialog(std::string_view name);
+    // Covers the page: what was drawn before can be neither touched nor read from now on. `opaque`: not be
+    // seen either.
+    void begin_dialog(std::string_view name, bool opaque);
 
     // The next frame must be drawn by then although nothing happens (a caret, an animation).
     void wake_at(platform::Clock::time_point when);

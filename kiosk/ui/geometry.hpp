@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rectangles in window pixels, cut in leading and trailing terms so that a layout written once is mirrored by the
-// direction.
+// Rectangles in window pixels, cut in leading and trailing terms so that a layout written once is mirrored by
+// the direction.
 #pragma once
 
 #include "fonts/style.hpp"

@@ -36,8 +36,7 @@ public:
         for (std::size_t step = 0; step < points.size(); ++step) {
             const float share = static_cast<float>(step) / static_cast<float>(points.size() - 1);
             const float angle = (from_degrees + (to_degrees - from_degrees) * share) * degree;
-            points[step] =
-                place({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
+            points[step] = place({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
         }
         list_.AddPolyline(points.data(), static_cast<int>(points.size()), colour_, ImDrawFlags_None, width_);
     }

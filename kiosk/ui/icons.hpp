@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Drawn icons of one style: rounded strokes on a square. Those that point along the reading direction are mirrored
-// with it; check marks and clocks are not.
+// Drawn icons of one style: rounded strokes on a square. Those that point along the reading direction are
+// mirrored with it; check marks and clocks are not.
 #pragma once
 
 #include "kiosk/ui/frame.hpp"
@@ -9,10 +9,10 @@ namespace istiqbal::ui {
 
 enum class Icon {
     none,
-    back,     // towards the leading edge
-    forward,  // towards the trailing edge
+    back,    // towards the leading edge
+    forward, // towards the trailing edge
     check,
-    call,     // a bell: someone comes
+    call, // a bell: someone comes
     globe,
     text_size,
     restart,

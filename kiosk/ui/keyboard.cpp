@@ -31,14 +31,17 @@ constexpr KeySpec shift{"", Action::shift, 1.5F};
 constexpr KeySpec marks{"", Action::marks, 1.2F};
 constexpr KeySpec enter{"", Action::enter, 1.5F};
 
-constexpr std::array arabic_1{KeySpec{"ض"}, KeySpec{"ص"}, KeySpec{"ث"}, KeySpec{"ق"}, KeySpec{"ف"}, KeySpec{"غ"},
-                              KeySpec{"ع"}, KeySpec{"ه"}, KeySpec{"خ"}, KeySpec{"ح"}, KeySpec{"ج"}, KeySpec{"د"}};
-constexpr std::array arabic_2{KeySpec{"ش"}, KeySpec{"س"}, KeySpec{"ي"}, KeySpec{"ب"}, KeySpec{"ل"}, KeySpec{"ا"},
-                              KeySpec{"ت"}, KeySpec{"ن"}, KeySpec{"م"}, KeySpec{"ك"}, KeySpec{"ط"}, KeySpec{"ذ"}};
-constexpr std::array arabic_3{KeySpec{"ئ"}, KeySpec{"ء"}, KeySpec{"ؤ"}, KeySpec{"ر"}, KeySpec{"ى"}, KeySpec{"ة"},
-                              KeySpec{"و"}, KeySpec{"ز"}, KeySpec{"ظ"}, backspace};
-constexpr std::array arabic_4{symbols,      other_script,  KeySpec{"أ"}, KeySpec{"إ"}, KeySpec{" ", Action::space, 3.6F},
-                              KeySpec{"آ"}, KeySpec{"،"}, marks,        enter};
+constexpr std::array arabic_1{KeySpec{"ض"}, KeySpec{"ص"}, KeySpec{"ث"}, KeySpec{"ق"},
+                              KeySpec{"ف"}, KeySpec{"غ"}, KeySpec{"ع"}, KeySpec{"ه"},
+                              KeySpec{"خ"}, KeySpec{"ح"}, KeySpec{"ج"}, KeySpec{"د"}};
+constexpr std::array arabic_2{KeySpec{"ش"}, KeySpec{"س"}, KeySpec{"ي"}, KeySpec{"ب"},
+                              KeySpec{"ل"}, KeySpec{"ا"}, KeySpec{"ت"}, KeySpec{"ن"},
+                              KeySpec{"م"}, KeySpec{"ك"}, KeySpec{"ط"}, KeySpec{"ذ"}};
+constexpr std::array arabic_3{KeySpec{"ئ"}, KeySpec{"ء"}, KeySpec{"ؤ"}, KeySpec{"ر"}, KeySpec{"ى"},
+                              KeySpec{"ة"}, KeySpec{"و"}, KeySpec{"ز"}, KeySpec{"ظ"}, backspace};
+constexpr std::array arabic_4{
+    symbols,      other_script, KeySpec{"أ"}, KeySpec{"إ"}, KeySpec{" ", Action::space, 3.6F},
+    KeySpec{"آ"}, KeySpec{"،"}, marks,        enter};
 
 // Short vowels and doubling, shown on a tatweel so that they can be seen alone; and the rarer letters.
 constexpr std::array marks_1{KeySpec{"\u064E"}, KeySpec{"\u064F"}, KeySpec{"\u0650"}, KeySpec{"\u0652"},
@@ -66,7 +69,7 @@ constexpr std::array symbols_1{KeySpec{"1"}, KeySpec{"2"}, KeySpec{"3"}, KeySpec
                                KeySpec{"6"}, KeySpec{"7"}, KeySpec{"8"}, KeySpec{"9"}, KeySpec{"0"}};
 constexpr std::array symbols_2{KeySpec{"-"}, KeySpec{"/"}, KeySpec{":"}, KeySpec{"("}, KeySpec{")"},
                                KeySpec{"@"}, KeySpec{"&"}, KeySpec{"+"}, KeySpec{"%"}, KeySpec{"#"}};
-constexpr std::array symbols_3{KeySpec{"."}, KeySpec{","}, KeySpec{"،"}, KeySpec{"؟"}, KeySpec{"?"},
+constexpr std::array symbols_3{KeySpec{"."}, KeySpec{","}, KeySpec{"،"},  KeySpec{"؟"}, KeySpec{"?"},
                                KeySpec{"!"}, KeySpec{"_"}, KeySpec{"\""}, backspace};
 constexpr std::array symbols_4{letters, other_script, KeySpec{" ", Action::space, 5}, enter};
 
@@ -178,10 +181,11 @@ void draw_key(Frame& frame, const Rect& rect, const KeySpec& key, const Face& fa
     const Colours& colour = frame.colours();
     const bool types = key.action == Action::type || key.action == Action::space;
     const float radius = frame.theme().radius_small;
-    frame.fill({rect.x, rect.y + frame.mm(0.5F), rect.width, rect.height}, with_alpha(colour.shadow, 0.18F), radius);
+    frame.fill({rect.x, rect.y + frame.mm(0.5F), rect.width, rect.height}, with_alpha(colour.shadow, 0.18F),
+               radius);
     frame.fill(rect, held ? colour.primary_soft : types ? colour.surface : colour.background, radius);
     if (face.icon != Icon::none) {
-        const float side = std::min(rect.height, rect.width) * 0.42F;
+        const float side = std::min(rect.height, rect.width) * 0.5F;
         draw_icon(frame, face.icon, rect.centred(side, side), colour.primary_pressed);
         return;
     }
@@ -233,12 +237,13 @@ float keyboard_height(Frame& frame, KeyboardKind kind) {
 void keyboard(Frame& frame, const Rect& area, KeyboardKind kind) {
     Keyboard& state = frame.memory().keyboard;
     if (!state.layer_chosen)
-        state.layer = state.letters = frame.language() == Language::arabic ? KeyLayer::arabic : KeyLayer::latin;
+        state.layer = state.letters =
+            frame.language() == Language::arabic ? KeyLayer::arabic : KeyLayer::latin;
     frame.fill(area, frame.colours().surface_sunken);
     const float gap = key_gap(frame);
     Rect board = area.inset(gap * 2, gap);
     if (kind != KeyboardKind::text)
-        board = board.centred(std::min(board.width, frame.mm(frame.sizes().target * 6)),
+        board = board.centred(std::min(board.width, frame.mm(frame.sizes().target * 8)),
                               std::min(board.height, keyboard_height(frame, kind)));
     const auto rows = rows_of(kind, state.layer);
     const float height = (board.height - gap * (row_count - 1)) / row_count;

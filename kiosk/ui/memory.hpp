@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What widgets remember between frames: which field types, where the caret is, how far a view is scrolled. It belongs
-// to one person's session and is wiped with it.
+// What widgets remember between frames: which field types, where the caret is, how far a view is scrolled. It
+// belongs to one person's session and is wiped with it.
 #pragma once
 
 #include "kiosk/form/answers.hpp"
@@ -19,8 +19,8 @@ namespace istiqbal::ui {
 struct TextEditor {
     std::string field; // identifier of the field that is focused; empty if none is
     form::WipedText text;
-    std::size_t caret = 0;   // byte index, always between graphemes
-    float scroll = 0;        // pixels that the text is moved so that the caret is seen
+    std::size_t caret = 0;     // byte index, always between graphemes
+    float scroll = 0;          // pixels that the text is moved so that the caret is seen
     bool text_refused = false; // the last insertion went over the longest text a field takes
 };
 
@@ -29,8 +29,9 @@ enum class KeyLayer : std::uint8_t { arabic, arabic_marks, latin, latin_capitals
 struct Keyboard {
     KeyLayer layer = KeyLayer::arabic;
     KeyLayer letters = KeyLayer::arabic; // the script to return to from the symbols: arabic or latin
-    bool layer_chosen = false; // by the person; until then it follows the language
-    // What was tapped and is not typed yet; the field takes it in the next frame, as it takes a hardware keyboard's.
+    bool layer_chosen = false;           // by the person; until then it follows the language
+    // What was tapped and is not typed yet; the field takes it in the next frame, as it takes a hardware
+    // keyboard's.
     form::WipedText typed;
     std::vector<platform::Key> keys;
     platform::Clock::time_point delete_repeats_at{};
@@ -60,7 +61,8 @@ struct Memory {
     platform::TouchPoint touch_began;
     platform::TouchPoint touch_last;
     bool drags = false;
-    // Where the signature pad was in the last frame: a finger that comes down there signs and does not scroll.
+    // Where the signature pad was in the last frame: a finger that comes down there signs and does not
+    // scroll.
     Rect pad;
     bool pad_active = false;
 

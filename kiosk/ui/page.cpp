@@ -60,7 +60,7 @@ void Page::header(Rect area, const PageSpec& spec) {
     const Spaces& space = frame_.sizes().space;
     frame_.fill(area, colour.surface);
     frame_.line(area.x, area.bottom(), area.right(), area.bottom(), colour.outline, frame_.theme().line);
-    Rect row = area.inset(frame_.mm(space.medium), 0);
+    Rect row = area.inset(frame_.mm(ways_in_header(frame_, spec) ? space.medium : space.large), 0);
     if (ways_in_header(frame_, spec)) {
         row = row.centred(row.width, frame_.mm(frame_.sizes().target));
         way_back(row);
@@ -75,9 +75,10 @@ void Page::header(Rect area, const PageSpec& spec) {
     draw_mark(frame_, mark_slot.centred(mark, mark), colour.primary, colour.accent);
     row.cut_leading(frame_.mm(space.small), frame_.direction());
     const std::string& name = frame_.string("organisation");
-    frame_.draw_in(row, name,
-                   {.type = Type::label, .weight = text::Weight::bold, .overflow = text::Overflow::ellipsis(2)},
-                   colour.primary_pressed);
+    frame_.draw_in(
+        row, name,
+        {.type = Type::label, .weight = text::Weight::bold, .overflow = text::Overflow::ellipsis(2)},
+        colour.primary_pressed);
     frame_.tell(Role::image, name, mark_slot);
 }
 
@@ -90,9 +91,10 @@ void Page::tools(Rect& row, const PageSpec& spec) {
     const auto icon_only = [](Icon icon, std::string_view name) {
         return ButtonSpec{.label = {}, .kind = ButtonKind::quiet, .icon = icon, .name = name};
     };
-    tool("language",
-         {.label = frame_.string("tools.other_language"), .kind = ButtonKind::quiet, .icon = Icon::globe},
-         PageAction::switch_language);
+    if (spec.switch_language)
+        tool("language",
+             {.label = frame_.string("tools.other_language"), .kind = ButtonKind::quiet, .icon = Icon::globe},
+             PageAction::switch_language);
     const bool larger = frame_.presentation().large_text;
     tool("text_size",
          icon_only(Icon::text_size, frame_.string(larger ? "tools.smaller_text" : "tools.larger_text")),
@@ -115,7 +117,8 @@ void Page::way_on(Rect& row, const PageSpec& spec, float least_width) {
     const ButtonSpec primary{
         .label = spec.primary, .kind = ButtonKind::primary, .icon = spec.primary_icon, .icon_after = true};
     const float width = std::max(button_width(frame_, primary), least_width);
-    note(button(frame_, "primary", row.cut_trailing(width, frame_.direction()), primary), PageAction::primary);
+    note(button(frame_, "primary", row.cut_trailing(width, frame_.direction()), primary),
+         PageAction::primary);
 }
 
 void Page::footer(Rect area, const PageSpec& spec) {
@@ -125,20 +128,25 @@ void Page::footer(Rect area, const PageSpec& spec) {
     if (spec.back)
         way_back(row);
     if (!spec.primary.empty())
-        way_on(row, spec, row.width * 0.62F);
+        way_on(row, spec, row.width);
 }
 
 void Page::help_strip(Rect area, const PageSpec& spec) {
     frame_.fill(area, frame_.colours().surface_sunken);
-    Rect row = area.inset(frame_.mm(frame_.sizes().space.medium), frame_.mm(frame_.sizes().space.tiny));
-    const ButtonSpec call{
-        .label = frame_.string("tools.call"), .kind = ButtonKind::quiet, .icon = Icon::call, .type = Type::body};
+    frame_.line(area.x, area.y, area.right(), area.y, frame_.colours().outline, frame_.theme().line);
+    Rect row = area.inset(frame_.mm(frame_.sizes().space.large), frame_.mm(frame_.sizes().space.tiny));
+    const ButtonSpec call{.label = frame_.string("tools.call"),
+                          .kind = ButtonKind::quiet,
+                          .icon = Icon::call,
+                          .type = Type::body};
     note(button(frame_, "call", row.cut_leading(button_width(frame_, call), frame_.direction()), call),
          PageAction::call_employee);
     if (!spec.start_again)
         return;
-    const ButtonSpec again{
-        .label = frame_.string("tools.again"), .kind = ButtonKind::quiet, .icon = Icon::restart, .type = Type::body};
+    const ButtonSpec again{.label = frame_.string("tools.again"),
+                           .kind = ButtonKind::quiet,
+                           .icon = Icon::restart,
+                           .type = Type::body};
     note(button(frame_, "again", row.cut_trailing(button_width(frame_, again), frame_.direction()), again),
          PageAction::start_again);
 }
@@ -149,7 +157,8 @@ void page_heading(Column& column, std::string_view heading, std::string_view sec
         column.text(section, {.type = Type::body, .weight = text::Weight::bold}, frame.colours().primary);
         column.gap(frame.sizes().space.tiny);
     }
-    column.text(heading, {.type = Type::heading, .weight = text::Weight::bold}, frame.colours().text, Role::heading);
+    column.text(heading, {.type = Type::heading, .weight = text::Weight::bold}, frame.colours().text,
+                Role::heading);
     column.gap(frame.sizes().space.small);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame that every page of a journey shares: the organisation's name and the person's tools above, Back and the
-// way on beneath, and "call an employee" and "start again" always in reach (P1). The keyboard, where a page has one,
-// lies under it all; the body is what is left, and scrolls.
+// The frame that every page of a journey shares: the organisation's name and the person's tools above, Back
+// and the way on beneath, and "call an employee" and "start again" always in reach (P1). The keyboard, where
+// a page has one, lies under it all; the body is what is left, and scrolls.
 //
-// A wide screen has no height to give away: the number pad stands beside the body, and with the letters on the screen
-// the ways back and on move up into the header.
+// A wide screen has no height to give away: the number pad stands beside the body, and with the letters on
+// the screen the ways back and on move up into the header.
 #pragma once
 
 #include "kiosk/ui/keyboard.hpp"
@@ -24,6 +24,7 @@ struct PageSpec {
     Icon primary_icon = Icon::forward;
     bool back = true;
     bool start_again = true;
+    bool switch_language = true;
     bool centred = false; // the body stands in the middle of the page where it is shorter
     KeyboardKind keyboard = KeyboardKind::none;
 };

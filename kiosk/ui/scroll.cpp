@@ -27,7 +27,8 @@ ScrollView::ScrollView(Frame& frame, std::string_view id, const Rect& view, bool
     : frame_(frame)
     , id_(id)
     , view_(view)
-    , column_((follow_finger(frame.memory().scrolls[std::string(id)]), frame), scrolled(frame, std::string(id), view)) {
+    , column_((follow_finger(frame.memory().scrolls[std::string(id)]), frame),
+              scrolled(frame, std::string(id), view)) {
     frame_.semantics().set_scroll_view(view_);
     // Where it lies over a choice, a tap means the arrow: what is asked first gets it.
     more_ = more();
@@ -43,6 +44,9 @@ ScrollView::ScrollView(Frame& frame, std::string_view id, const Rect& view, bool
 ScrollView::~ScrollView() {
     frame_.pop_clip();
     Scroll& scroll = state();
+    // Under the last line there is room for the arrow, or it could never be moved off what it covers.
+    if (column_.used() > view_.height)
+        column_.take(more_box().height);
     const float content = column_.used() - lead_;
     if (content != scroll.content) // what depends on the height is drawn right in the next frame
         frame_.wake_at(frame_.now());
@@ -89,7 +93,8 @@ void ScrollView::follow_finger(Scroll& scroll) {
     if (remembered.drags) {
         const float moved = input.position.y - remembered.touch_last.y;
         scroll.offset -= moved;
-        const float seconds = std::chrono::duration<float>(input.position.time - remembered.touch_last.time).count();
+        const float seconds =
+            std::chrono::duration<float>(input.position.time - remembered.touch_last.time).count();
         if (moved != 0 && seconds > 0)
             scroll.velocity = -moved / std::max(seconds, 1.0F / 120);
         else if (seconds > 0.05F)
@@ -135,13 +140,13 @@ void ScrollView::draw_more(Scroll& scroll) {
     // A thumb beside the content shows how much there is.
     const float thickness = frame_.mm(1.4F);
     const float aside = frame_.mm(frame_.sizes().space.small);
-    const Rect rail{frame_.mirrored() ? view_.x - aside - thickness : view_.right() + aside, view_.y, thickness,
-                    view_.height};
+    const Rect rail{frame_.mirrored() ? view_.x - aside - thickness : view_.right() + aside, view_.y,
+                    thickness, view_.height};
     const float share = view_.height / scroll.content;
     Rect thumb = rail;
     thumb.height = rail.height * share;
     thumb.y += rail.height * scroll.offset / scroll.content;
-    frame_.fill(thumb, frame_.colours().outline_strong, 0.7F);
+    frame_.fill(thumb, frame_.colours().outline, 0.7F);
 
     if (more_ == More::none)
         return;

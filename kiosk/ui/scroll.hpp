@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A view onto content that may be taller: dragged by the finger with momentum, or paged by an arrow that says there
-// is more. Between construction and destruction everything is clipped to the view.
+// A view onto content that may be taller: dragged by the finger with momentum, or paged by an arrow that says
+// there is more. Between construction and destruction everything is clipped to the view.
 #pragma once
 
 #include "kiosk/ui/frame.hpp"
@@ -9,8 +9,8 @@ namespace istiqbal::ui {
 
 class ScrollView {
 public:
-    // `id` is unique on the screen; the offset is remembered under it. `centred`: content that is shorter than the
-    // view stands in its middle, by the height that it had in the last frame.
+    // `id` is unique on the screen; the offset is remembered under it. `centred`: content that is shorter
+    // than the view stands in its middle, by the height that it had in the last frame.
     ScrollView(Frame& frame, std::string_view id, const Rect& view, bool centred = false);
     ~ScrollView();
     ScrollView(const ScrollView&) = delete;

@@ -88,12 +88,9 @@ std::string Semantics::to_json() const {
         entry["role"] = role_name(node.role);
         entry["name"] = node.name;
         entry["value"] = node.value;
-        entry["state"] = {{"enabled", node.state.enabled},
-                          {"selected", node.state.selected},
-                          {"focused", node.state.focused},
-                          {"invalid", node.state.invalid},
-                          {"busy", node.state.busy},
-                          {"visible", !node.visible.empty()}};
+        entry["state"] = {{"enabled", node.state.enabled}, {"selected", node.state.selected},
+                          {"focused", node.state.focused}, {"invalid", node.state.invalid},
+                          {"busy", node.state.busy},       {"visible", !node.visible.empty()}};
         entry["rect"] = {node.rect.x, node.rect.y, node.rect.width, node.rect.height};
         tree.push_back(std::move(entry));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is on the screen, in words: every widget says each frame its role, name, value, state and rectangle. The
-// journey tests, the driver, audio guidance and two-button operation all read this one tree (EN 301 549, closed
-// functionality). A widget that is not in it does not exist.
+// What is on the screen, in words: every widget says each frame its role, name, value, state and rectangle.
+// The journey tests, the driver, audio guidance and two-button operation all read this one tree (EN 301 549,
+// closed functionality). A widget that is not in it does not exist.
 #pragma once
 
 #include "kiosk/ui/geometry.hpp"
@@ -13,7 +13,20 @@
 namespace istiqbal::ui {
 
 // Roles of WAI-ARIA, as far as a terminal has them.
-enum class Role { heading, text, button, radio, checkbox, text_field, key, progress, alert, dialog, image, signature };
+enum class Role {
+    heading,
+    text,
+    button,
+    radio,
+    checkbox,
+    text_field,
+    key,
+    progress,
+    alert,
+    dialog,
+    image,
+    signature
+};
 
 std::string_view role_name(Role role);
 

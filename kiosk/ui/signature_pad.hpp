@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a person signs with the finger (P4). The pad draws the strokes that the session holds and hands over what the
-// finger added in this frame, every point of it, however fast it went.
+// Where a person signs with the finger (P4). The pad draws the strokes that the session holds and hands over
+// what the finger added in this frame, every point of it, however fast it went.
 #pragma once
 
 #include "kiosk/ui/frame.hpp"

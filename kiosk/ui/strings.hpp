@@ -22,19 +22,18 @@ class Strings {
 public:
     using Values = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
-    // Refuses a pair of files that differ in their keys or in the placeholders of a key, naming each difference.
+    // Refuses a pair of files that differ in their keys or in the placeholders of a key, naming each
+    // difference.
     static tl::expected<Strings, std::string> load(const std::filesystem::path& folder);
 
-    // A key that does not exist is a programmer's error, which the tests catch by rendering every screen; a person
-    // then sees the key itself rather than nothing.
+    // A key that does not exist is a programmer's error, which the tests catch by rendering every screen; a
+    // person then sees the key itself rather than nothing.
     const std::string& get(Language language, std::string_view key) const;
     std::string format(Language language, std::string_view key, Values values) const;
 
 private:
     using Table = std::unordered_map<std::string, std::string>;
-    const Table& table(Language language) const {
-        return language == Language::arabic ? arabic_ : english_;
-    }
+    const Table& table(Language language) const { return language == Language::arabic ? arabic_ : english_; }
     Table arabic_;
     Table english_;
     mutable Table unknown_;

@@ -14,12 +14,13 @@ public:
     Field(Frame& frame, const Rect& rect, const FieldSpec& spec)
         : frame_(frame)
         , spec_(spec)
-        , inner_(rect.inset(frame.mm(frame.sizes().space.small), frame.mm(frame.sizes().space.tiny))) {}
+        , inner_(rect.inset(frame.mm(frame.sizes().space.medium), frame.mm(frame.sizes().space.tiny))) {}
 
     Frame::Layout layout(std::string_view text) const {
         TextSpec text_spec{.type = spec_.type};
         const Direction direction = spec_.left_to_right ? Direction::left_to_right : frame_.direction();
-        return frame_.shape(text, text_spec, spec_.multiline ? inner_.width : text::unlimited_width, direction);
+        return frame_.shape(text, text_spec, spec_.multiline ? inner_.width : text::unlimited_width,
+                            direction);
     }
 
     // Where the layout's box begins so that the caret is seen; moves the editor's scroll as far as needed.
@@ -178,7 +179,10 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
     }
 
     frame.fill(rect, colour.surface, frame.theme().radius);
-    frame.outline(rect, spec.invalid ? colour.error : focused ? colour.primary : colour.outline_strong,
+    frame.outline(rect,
+                  spec.invalid ? colour.error
+                  : focused    ? colour.primary
+                               : colour.outline_strong,
                   focused || spec.invalid ? frame.theme().line_strong : frame.theme().line,
                   frame.theme().radius);
     const ImVec2 origin = field.origin(*layout, focused ? &editor : nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A field to type in. While it has the focus its text is Memory::editor; hardware and on-screen keyboards both feed
-// that. Any text is taken, also a wrong one: saying what is wrong is validation's part, so that nothing is lost.
+// A field to type in. While it has the focus its text is Memory::editor; hardware and on-screen keyboards
+// both feed that. Any text is taken, also a wrong one: saying what is wrong is validation's part, so that
+// nothing is lost.
 #pragma once
 
 #include "fonts/style.hpp"
@@ -8,8 +9,8 @@
 
 namespace istiqbal::ui {
 
-// More than any question allows (validation says the question's own limit long before), and no more than a layout takes
-// whole, so that the caret always stands on what is shown.
+// More than any question allows (validation says the question's own limit long before), and no more than a
+// layout takes whole, so that the caret always stands on what is shown.
 inline constexpr std::size_t longest_field_text = std::size_t{22} * 1024; // bytes: 11,000 Arabic letters
 static_assert(longest_field_text < text::longest_text);
 

@@ -11,8 +11,8 @@ namespace istiqbal::ui {
 
 namespace {
 
-// Thrown and caught within load(): toml++ throws as well, and forty lookups that each return an error would hide
-// the list of tokens, which is what a reader wants to see.
+// Thrown and caught within load(): toml++ throws as well, and forty lookups that each return an error would
+// hide the list of tokens, which is what a reader wants to see.
 struct ThemeFault : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

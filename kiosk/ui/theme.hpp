@@ -36,12 +36,12 @@ struct Spaces {
 struct Sizes {
     TypeScale type;
     Spaces space;
-    float target;  // mm: the least side of anything to be tapped (20 on kiosks, 17 on tablets)
-    float button;  // mm: height of a button
-    float header;  // mm
-    float footer;  // mm
-    float content; // mm: the widest column of text
-    float key;     // mm: the least height of a key of the on-screen keyboard
+    float target;     // mm: the least side of anything to be tapped (20 on kiosks, 17 on tablets)
+    float button;     // mm: height of a button
+    float header;     // mm
+    float footer;     // mm
+    float content;    // mm: the widest column of text
+    float key;        // mm: the least height of a key of the on-screen keyboard
     float large_text; // factor on the type in large-text mode
 };
 

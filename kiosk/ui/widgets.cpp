@@ -42,8 +42,8 @@ float button_width(Frame& frame, const ButtonSpec& spec) {
     const float label = spec.label.empty() ? 0 : frame.shape(spec.label, button_text(spec))->width();
     const float icon = spec.icon == Icon::none ? 0 : icon_size(frame, spec.type);
     const float between = icon > 0 && label > 0 ? frame.mm(frame.sizes().space.small) : 0;
-    const float margin = frame.mm(spec.kind == ButtonKind::quiet ? frame.sizes().space.small
-                                                                 : frame.sizes().space.medium);
+    const float margin =
+        frame.mm(spec.kind == ButtonKind::quiet ? frame.sizes().space.small : frame.sizes().space.medium);
     return std::ceil(std::max(frame.mm(frame.sizes().target), label + icon + between + 2 * margin));
 }
 
@@ -77,8 +77,8 @@ bool button(Frame& frame, std::string_view id, const Rect& rect, const ButtonSpe
     }
     // The layout is as wide as it may be and centres itself; move it onto the group's middle.
     if (!spec.label.empty())
-        frame.draw(layout, group.centre_x() - layout->box_width() / 2,
-                   rect.centre_y() - layout->height() / 2, colour.content);
+        frame.draw(layout, group.centre_x() - layout->box_width() / 2, rect.centre_y() - layout->height() / 2,
+                   colour.content);
     frame.tell(Role::button, spec.name.empty() ? spec.label : spec.name, rect, {.enabled = spec.enabled});
     return press.clicked;
 }
@@ -87,7 +87,7 @@ float choice_height(Frame& frame, const ChoiceSpec& spec, float width) {
     const Spaces& space = frame.sizes().space;
     const float text_width = width - frame.mm(space.medium) * 3 - frame.mm(frame.sizes().target) / 2;
     const auto layout = frame.shape(spec.label, {.type = Type::label}, text_width);
-    return std::max(frame.mm(frame.sizes().target), layout->height() + frame.mm(space.small) * 2);
+    return std::max(frame.mm(frame.sizes().button), layout->height() + frame.mm(space.small) * 2);
 }
 
 bool choice_card(Frame& frame, std::string_view id, const Rect& rect, const ChoiceSpec& spec) {
@@ -95,7 +95,10 @@ bool choice_card(Frame& frame, std::string_view id, const Rect& rect, const Choi
     const Spaces& space = frame.sizes().space;
     const Press press = frame.press(id, rect);
     const float radius = frame.theme().radius;
-    frame.fill(rect, press.held ? colour.surface_pressed : spec.selected ? colour.primary_soft : colour.surface,
+    frame.fill(rect,
+               press.held      ? colour.surface_pressed
+               : spec.selected ? colour.primary_soft
+                               : colour.surface,
                radius);
     frame.outline(rect, spec.selected ? colour.primary : colour.outline,
                   spec.selected ? frame.theme().line_strong : frame.theme().line, radius);
@@ -122,8 +125,7 @@ bool choice_card(Frame& frame, std::string_view id, const Rect& rect, const Choi
             frame.list().AddCircleFilled(centre, box * 0.28F, colour.primary, 32);
     }
     frame.draw_in(inner, spec.label,
-                  {.type = Type::label,
-                   .weight = spec.selected ? text::Weight::bold : text::Weight::regular},
+                  {.type = Type::label, .weight = spec.selected ? text::Weight::bold : text::Weight::regular},
                   colour.text);
     frame.tell(spec.multiple ? Role::checkbox : Role::radio, spec.label, rect, {.selected = spec.selected});
     return press.clicked;
@@ -136,21 +138,18 @@ void banner(Column& column, BannerKind kind, std::string_view text, Icon icon) {
     const Spaces& space = frame.sizes().space;
     const float margin = frame.mm(space.small) * 1.5F;
     const float symbol = std::round(frame.type_pixels(Type::body) * 1.3F);
-    const TextSpec spec{.type = Type::body,
-                        .weight = is_error ? text::Weight::bold : text::Weight::regular};
+    const TextSpec spec{.type = Type::body, .weight = is_error ? text::Weight::bold : text::Weight::regular};
     const auto layout = frame.shape(text, spec, column.width() - margin * 3 - symbol);
     const Rect box = column.take(layout->height() + margin * 2);
     frame.fill(box, is_error ? colour.error_soft : colour.primary_soft, frame.theme().radius);
-    Rect edge = box;
-    const Rect bar = edge.cut_leading(frame.mm(1.2F), frame.direction());
-    frame.fill(bar.inset(0, frame.mm(frame.theme().radius)), is_error ? colour.error : colour.primary);
     Rect inner = box.inset(margin);
     const Rect symbol_box = inner.cut_leading(symbol, frame.direction());
     inner.cut_leading(margin, frame.direction());
     const Icon shown = icon != Icon::none ? icon : is_error ? Icon::warning : Icon::document;
-    draw_icon(frame, shown,
-              {symbol_box.x, symbol_box.y + (layout->lines().front().box.bottom - symbol) / 2, symbol, symbol},
-              is_error ? colour.error : colour.primary);
+    draw_icon(
+        frame, shown,
+        {symbol_box.x, symbol_box.y + (layout->lines().front().box.bottom - symbol) / 2, symbol, symbol},
+        is_error ? colour.error : colour.primary);
     frame.draw(layout, inner.x, inner.y, is_error ? colour.error : colour.text);
     frame.tell(is_error ? Role::alert : Role::text, text, box);
 }

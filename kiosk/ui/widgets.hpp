@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Buttons, choices and banners. Each draws itself in the rectangle it is given, at least the theme's target high,
-// and returns whether it was chosen.
+// Buttons, choices and banners. Each draws itself in the rectangle it is given, at least the theme's target
+// high, and returns whether it was chosen.
 #pragma once
 
 #include "kiosk/ui/icons.hpp"
@@ -42,7 +42,8 @@ void banner(Column& column, BannerKind kind, std::string_view text, Icon icon = 
 // A thin bar of `share` 0…1, filled from the leading edge.
 void progress_bar(Frame& frame, const Rect& rect, float share, std::string_view name);
 
-// The organisation's mark: an eight-pointed star of two squares, open in the middle; the product's own drawing.
+// The organisation's mark: an eight-pointed star of two squares, open in the middle; the product's own
+// drawing.
 void draw_mark(Frame& frame, const Rect& square, Colour colour, Colour accent);
 
 } // namespace istiqbal::ui

@@ -165,8 +165,7 @@ std::string case_report(const Case& shown, const seal::Submission& submission) {
     line("Committee date", submission.committee.date);
     out += "\nAnswers\n";
     for (const seal::ShownAnswer& answer : submission.answers) {
-        out += fmt::format("  {}\n    {}", isolated(answer.question),
-                           isolated_lines(answer.shown, "    "));
+        out += fmt::format("  {}\n    {}", isolated(answer.question), isolated_lines(answer.shown, "    "));
         out += answer.value != answer.shown ? fmt::format("  [{}]\n", isolated(answer.value)) : "\n";
     }
     out += "\nDeclaration\n  " + isolated(submission.declaration) + "\n";

@@ -2,8 +2,8 @@
 // Cases in words for a terminal window: the list, one case whole, and the finger signature as a picture.
 //
 // What is printed came from other people's fingers: control characters and direction overrides are replaced
-// (U+FFFD), and each text that is not plain ASCII stands in a direction isolate, so an Arabic name neither moves
-// the columns nor writes over them.
+// (U+FFFD), and each text that is not plain ASCII stands in a direction isolate, so an Arabic name neither
+// moves the columns nor writes over them.
 #pragma once
 
 #include "sync/office/store.hpp"

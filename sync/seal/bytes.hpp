@@ -30,7 +30,7 @@ using TerminalId = KeyId;             // a terminal is named by the id of its ve
 ByteView view(std::string_view text);
 std::string_view text(ByteView bytes);
 const std::uint8_t* data_of(ByteView bytes); // never null, as libsodium asks even of nothing
-bool equal(ByteView left, ByteView right); // plain comparison: for public values
+bool equal(ByteView left, ByteView right);   // plain comparison: for public values
 
 std::string hex(ByteView bytes); // lower case
 Result<Bytes> from_hex(std::string_view text, std::size_t size_limit = 1 << 20);

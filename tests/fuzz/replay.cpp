@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Drives a fuzz target without libFuzzer: every file of the corpus as it is, then mutations of those files from a
-// seed that is printed, so that plain builds and the sanitizer builds run each parser against bad bytes too.
+// Drives a fuzz target without libFuzzer: every file of the corpus as it is, then mutations of those files
+// from a seed that is printed, so that plain builds and the sanitizer builds run each parser against bad
+// bytes too.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -37,7 +38,8 @@ Input mutate(Input input, std::mt19937_64& random) {
             input[at] ^= static_cast<std::uint8_t>(1U << (random() % 8));
             break;
         case 1:
-            input.insert(input.begin() + static_cast<std::ptrdiff_t>(at), static_cast<std::uint8_t>(random()));
+            input.insert(input.begin() + static_cast<std::ptrdiff_t>(at),
+                         static_cast<std::uint8_t>(random()));
             break;
         case 2:
             input.resize(at);

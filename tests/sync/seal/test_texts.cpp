@@ -212,8 +212,10 @@ TEST_CASE("a folder that is made for keys is its owner's alone; one that was the
     const test::Folder folder;
     const auto made = folder / "a/b";
     REQUIRE(seal::make_private_folder(made));
-    CHECK((std::filesystem::status(made).permissions() & std::filesystem::perms::mask) == std::filesystem::perms::owner_all);
-    const auto chosen = std::filesystem::perms::owner_all | std::filesystem::perms::group_read | std::filesystem::perms::group_exec;
+    CHECK((std::filesystem::status(made).permissions() & std::filesystem::perms::mask) ==
+          std::filesystem::perms::owner_all);
+    const auto chosen = std::filesystem::perms::owner_all | std::filesystem::perms::group_read |
+                        std::filesystem::perms::group_exec;
     std::filesystem::permissions(made, chosen);
     REQUIRE(seal::make_private_folder(made));
     CHECK((std::filesystem::status(made).permissions() & std::filesystem::perms::mask) == chosen);
