@@ -25,7 +25,8 @@ int main(int argc, char** argv) {
     office::cli::EnrollOptions enroll_options;
     std::vector<std::string> enroll_files;
     auto* enroll = app.add_subcommand("enroll", "Certify a terminal that asks, and write the answer for it");
-    enroll->add_option("[DIR] REQUEST_FILE", enroll_files, "The terminal's request.json")
+    enroll->add_option("files", enroll_files, "The terminal's request.json")
+        ->option_text("[DIR] REQUEST_FILE")
         ->required()
         ->expected(1, 2);
     enroll->add_option("--hub", enroll_options.hub_public_file, "The hub's hub.json")->required();
