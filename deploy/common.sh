@@ -46,7 +46,7 @@ build() {
         }
     fi
     cmake --build "$top/build/$preset" --target "$@" -- ${ISTIQBAL_JOBS:+-j"$ISTIQBAL_JOBS"} >"$top/build/$preset.build.log" 2>&1 || {
-        grep -E 'error|FAILED' -A5 "$top/build/$preset.build.log" >&2 || tail -n 40 "$top/build/$preset.build.log" >&2
+        grep -E 'error:|FAILED:' -A5 "$top/build/$preset.build.log" >&2 || tail -n 40 "$top/build/$preset.build.log" >&2
         die "the build failed: $top/build/$preset.build.log"
     }
 }

@@ -64,6 +64,11 @@ std::string_view reason_key(seal::ErrorClass kind) {
     }
 }
 
+// Branch representatives hold a tablet; the other modes stand.
+ui::Device usual_device(const Records* records) {
+    return records != nullptr && records->mode() == "branch" ? ui::Device::tablet : ui::Device::kiosk;
+}
+
 volatile std::sig_atomic_t asked_to_end = 0;
 void note_signal(int) {
     asked_to_end = 1;
@@ -126,7 +131,7 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
     const float density = options.density.value_or(shown.claimed_density().value_or(assumed_density));
     parts->stage = std::make_unique<ui::Stage>(
         ui::Stage{parts->theme, parts->strings, *parts->text, parts->memory, parts->semantics,
-                  options.device.value_or(ui::Device::kiosk), density});
+                  options.device.value_or(usual_device(parts->records.get())), density});
     parts->visit =
         std::make_unique<Visit>(parts->form, parts->strings, [] { return civil_date(unix_now()); });
     if (options.drive)
@@ -178,7 +183,8 @@ std::optional<Clock::time_point> Application::next_deadline() const {
         consider(parts_->minute_ends);
     if (parts_->idle_ends)
         consider(Clock::now() + std::chrono::seconds(1));
-    else if (parts_->visit->under_way())
+    else if ((parts_->visit->under_way() && parts_->visit->step() != Step::sending) ||
+             parts_->visit->left_changed())
         consider(parts_->last_activity + parts_->options.idle_after);
     return due;
 }
@@ -188,6 +194,11 @@ void Application::draw() {
     const auto now = Clock::now();
     if (input.activity)
         parts_->last_activity = now;
+    if (parts_->visit->dialog() != Dialog::none) {
+        // A field beneath the dialog takes nothing that the visit does not hear of.
+        input.typed.clear();
+        input.keys.clear();
+    }
     parts_->stale = false;
     parts_->minute_ends = now + std::chrono::seconds(seconds_to_next_minute(unix_now()));
     screens::Intents intents;
@@ -330,6 +341,10 @@ void Application::end_visit() {
 
 void Application::follow_idle(Clock::time_point now) {
     Visit& visit = *parts_->visit;
+    if (visit.left_changed() && now - parts_->last_activity >= parts_->options.idle_after) {
+        end_visit(); // nothing was entered, so nobody is asked
+        return;
+    }
     if (!visit.under_way() || visit.step() == Step::sending) {
         parts_->idle_ends.reset();
         return;

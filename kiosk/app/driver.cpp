@@ -150,7 +150,7 @@ bool Driver::begin_next() {
         current_.reset();
     }
     if (inbox_->ended)
-        current_ = DriveCommand{"quit", {}};
+        current_ = DriveCommand{}; // as quit, but nobody waits for an answer
     return current_.has_value();
 }
 
@@ -173,6 +173,8 @@ bool Driver::step(platform::Window& window, const ui::Semantics& screen, bool se
         return false;
     if (!current_ && !begin_next())
         return false;
+    if (current_->verb.empty())
+        return true;
     if (current_->verb == "quit") {
         reply("ok");
         return true;

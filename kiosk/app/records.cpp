@@ -3,6 +3,8 @@
 
 #include "sync/uplink/curl_transport.hpp"
 
+#include <spdlog/spdlog.h>
+
 namespace istiqbal::app {
 
 namespace {
@@ -38,9 +40,15 @@ Records::Records(uplink::Terminal terminal, journal::Opened opened, std::functio
     , recovery_(describe_recovery(opened))
     , wake_(std::move(wake))
     , intake_(*journal_, terminal_.key, {terminal_.provision.intake, terminal_.provision.recovery})
-    , transport_(std::make_unique<uplink::CurlTransport>(terminal_.provision.hub_urls))
-    , uplink_(std::make_unique<uplink::Uplink>(*journal_, terminal_.key, terminal_.provision, *transport_))
-    , worker_([this] { work(); }) {}
+    , transport_(std::make_unique<uplink::CurlTransport>(terminal_.provision.hub_urls)) {
+    {
+        // Its thread may speak before the pointer is here.
+        const std::lock_guard lock(log_mutex_);
+        uplink_ = std::make_unique<uplink::Uplink>(*journal_, terminal_.key, terminal_.provision, *transport_,
+                                                   [this] { log_sync(); });
+    }
+    worker_ = std::thread([this] { work(); });
+}
 
 Records::~Records() {
     {
@@ -50,6 +58,21 @@ Records::~Records() {
     something_to_do_.notify_one();
     worker_.join();
     uplink_->stop();
+}
+
+// On the uplink's thread. Each trouble is told once, and its end.
+void Records::log_sync() {
+    const std::lock_guard lock(log_mutex_);
+    if (!uplink_)
+        return;
+    const uplink::Status status = uplink_->status();
+    if (status.problem == last_problem_)
+        return;
+    last_problem_ = status.problem;
+    if (last_problem_.empty())
+        spdlog::info("sync works again");
+    else
+        spdlog::warn("sync: {} ({} records wait)", last_problem_, status.unsent);
 }
 
 bool Records::has_room() const {

@@ -38,6 +38,8 @@ public:
 
     // Empty unless the journal was found damaged and moved aside: what happened and where the file lies now.
     const std::string& recovery() const { return recovery_; }
+    // "lobby", "branch" or "exit", as the office certified it.
+    const std::string& mode() const { return terminal_.mode(); }
     // Whether the disk has room for a request from beginning to end: asked before one is begun.
     bool has_room() const;
 
@@ -46,11 +48,10 @@ public:
     // What became of it; once.
     std::optional<seal::Result<journal::Receipt>> take_result();
 
-    uplink::Status sync_status() const { return uplink_->status(); }
-
 private:
     Records(uplink::Terminal terminal, journal::Opened opened, std::function<void()> wake);
     void work();
+    void log_sync();
 
     uplink::Terminal terminal_;
     std::unique_ptr<journal::Journal> journal_;
@@ -58,6 +59,8 @@ private:
     std::function<void()> wake_;
     journal::Intake intake_;
     std::unique_ptr<uplink::Transport> transport_;
+    std::mutex log_mutex_;
+    std::string last_problem_;
     std::unique_ptr<uplink::Uplink> uplink_;
 
     mutable std::mutex mutex_;

@@ -165,13 +165,17 @@ bool Visit::go_on() {
         step_ = Step::declaration;
         something_missing_ = false;
         return true;
-    case Step::declaration:
+    case Step::declaration: {
         something_missing_ = signature_.empty();
         if (something_missing_)
             return false;
-        committee_day_ = today_().plus_days(committee_days);
+        const form::Date day = today_().plus_days(committee_days);
+        if (committee_day_ && *committee_day_ != day)
+            committee_acknowledged_ = false; // another day than was acknowledged
+        committee_day_ = day;
         step_ = Step::committee;
         return true;
+    }
     case Step::committee:
         something_missing_ = !committee_acknowledged_;
         if (something_missing_)
@@ -250,10 +254,13 @@ bool Visit::go_back() {
             question_ = (*(here - 1))->name;
         return true;
     }
-    case Step::check:
-        step_ = Step::question;
-        question_ = interview_.pages().back()->name;
+    case Step::check: {
+        const auto pages = interview_.pages();
+        step_ = pages.empty() ? Step::before : Step::question;
+        if (!pages.empty())
+            question_ = pages.back()->name;
         return true;
+    }
     case Step::declaration:
         enter_check();
         return true;
@@ -290,10 +297,12 @@ bool Visit::switch_language() {
         return false;
     presentation_.language =
         presentation_.language == ui::Language::arabic ? ui::Language::english : ui::Language::arabic;
+    if (step_ == Step::receipt)
+        return false;
+    withdraw_signature();
     if (step_ != Step::declaration && step_ != Step::committee && step_ != Step::failed)
         return false;
     // The answers and the declaration read differently now: they are seen again before they are signed.
-    withdraw_signature();
     enter_check();
     return true;
 }
@@ -311,10 +320,12 @@ void Visit::sign(const screens::Sign& input) {
     pad_width_mm_ = input.pad_width_mm;
     pad_height_mm_ = input.pad_height_mm;
     if (input.input.begins || signature_.empty()) {
-        if (signature_.size() >= most_strokes)
-            return;
-        signature_.emplace_back();
+        stroke_refused_ = signature_.size() >= most_strokes;
+        if (!stroke_refused_)
+            signature_.emplace_back();
     }
+    if (stroke_refused_)
+        return;
     // That it was missing is said until Continue: a message that went away now would move the pad under the
     // finger.
     for (const platform::TouchPoint& point : input.input.points) {
@@ -382,7 +393,7 @@ void Visit::end() {
     presentation_ = {};
     step_ = Step::welcome;
     dialog_ = Dialog::none;
-    back_to_check_ = something_missing_ = committee_acknowledged_ = false;
+    back_to_check_ = stroke_refused_ = something_missing_ = committee_acknowledged_ = false;
     pad_width_mm_ = pad_height_mm_ = 0;
 }
 

@@ -52,6 +52,11 @@ public:
     std::vector<std::string> missing_documents() const;
     // A person has begun and has not finished: there is something to lose and to wipe.
     bool under_way() const { return step_ != Step::welcome; }
+    // The welcome page is not as the next person should find it: somebody enlarged the text, or called an
+    // employee.
+    bool left_changed() const {
+        return step_ == Step::welcome && (dialog_ != Dialog::none || presentation_.large_text);
+    }
 
     // What was seen is what is signed: an answer or the language that changes after signing takes the
     // signature back.
@@ -100,6 +105,7 @@ private:
     std::optional<platform::Clock::time_point> signature_began_;
     float pad_width_mm_ = 0;
     float pad_height_mm_ = 0;
+    bool stroke_refused_ = false; // the one being drawn is beyond the most that a signature holds
     bool something_missing_ = false;
     bool committee_acknowledged_ = false;
     std::optional<form::Date> committee_day_; // as it was told, should midnight pass before sending

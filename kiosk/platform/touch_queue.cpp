@@ -4,15 +4,23 @@
 namespace istiqbal::platform {
 
 void TouchQueue::finger_down(std::int64_t finger, TouchPoint point) {
-    if (primary_)
+    // A lifting can be lost (a glass that was reset): a finger that was silent for so long is not there any
+    // more.
+    constexpr auto longest_silence = std::chrono::seconds(10);
+    if (primary_ && point.time - last_heard_ < longest_silence)
         return;
+    if (primary_)
+        events_.push_back({Kind::up, position_});
+    last_heard_ = point.time;
     primary_ = finger;
     events_.push_back({Kind::down, point});
 }
 
 void TouchQueue::finger_move(std::int64_t finger, TouchPoint point) {
-    if (primary_ == finger)
-        events_.push_back({Kind::move, point});
+    if (primary_ != finger)
+        return;
+    last_heard_ = point.time;
+    events_.push_back({Kind::move, point});
 }
 
 void TouchQueue::finger_up(std::int64_t finger, TouchPoint point) {

@@ -11,9 +11,9 @@
 
 namespace istiqbal::platform {
 
-// Rules: the first finger down is the primary one until it is lifted; others are ignored. A frame takes at
-// most one coming-down or one lifting, so that a tap shorter than a frame still shows its press and then its
-// release.
+// Rules: the first finger down is the primary one until it is lifted (or was silent for ten seconds: its
+// lifting was lost); others are ignored. A frame takes at most one coming-down or one lifting, so that a tap
+// shorter than a frame still shows its press and then its release.
 class TouchQueue {
 public:
     void finger_down(std::int64_t finger, TouchPoint point);
@@ -33,6 +33,7 @@ private:
     };
     std::deque<Event> events_;
     std::optional<std::int64_t> primary_; // by arrival
+    Clock::time_point last_heard_{};      // of the primary finger
     bool down_ = false;                   // as the last frame showed it
     TouchPoint position_;
 };

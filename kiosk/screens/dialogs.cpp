@@ -14,12 +14,12 @@ struct Dialog {
     std::string_view stay;       // the way back to the page
     std::string_view leave = {}; // the other way; none if empty
     // Others are called to the screen, or nobody may be there: nobody else reads the page behind.
-    bool hides_page = false;
+    Backdrop backdrop = Backdrop::dimmed;
 };
 
 void show(Frame& frame, const Dialog& dialog, Intents& intents) {
     const Sizes& sizes = frame.sizes();
-    frame.begin_dialog(dialog.title, dialog.hides_page);
+    frame.begin_dialog(dialog.title, dialog.backdrop);
     const float width = std::min(frame.mm(sizes.content * 0.9F), frame.screen().width * 0.88F);
     const float margin = frame.mm(sizes.space.large);
     const float inner = width - 2 * margin;
@@ -62,7 +62,7 @@ void employee_called(Frame& frame, Intents& intents) {
           frame.string("call.text"),
           frame.string("call.close"),
           {},
-          true},
+          Backdrop::opaque},
          intents);
 }
 
@@ -77,7 +77,7 @@ void idle_warning(Frame& frame, int seconds_left, Intents& intents) {
     show(frame,
          {Icon::clock, frame.string("idle.title"),
           frame.string("idle.text", {{"seconds", std::to_string(seconds_left)}}), frame.string("idle.stay"),
-          frame.string("idle.leave"), true},
+          frame.string("idle.leave"), Backdrop::opaque},
          intents);
 }
 

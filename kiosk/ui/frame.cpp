@@ -159,11 +159,12 @@ void Frame::tell(Role role, std::string_view name, const Rect& rect, State state
     stage_.semantics.add({role, std::string(name), std::string(value), state, rect, rect.intersect(clip())});
 }
 
-void Frame::begin_dialog(std::string_view name, bool opaque) {
+void Frame::begin_dialog(std::string_view name, Backdrop backdrop) {
     ImGui::End();
     begin_window("dialog", screen_);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-    fill(screen_, opaque ? colours().surface_sunken : with_alpha(colours().text, 0.45F));
+    fill(screen_,
+         backdrop == Backdrop::opaque ? colours().surface_sunken : with_alpha(colours().text, 0.45F));
     stage_.semantics.begin_dialog();
     tell(Role::dialog, name, screen_);
 }

@@ -48,6 +48,11 @@ struct TextSpec {
     text::Overflow overflow = text::Overflow::wrap();
 };
 
+enum class Backdrop {
+    dimmed, // the page is still seen behind
+    opaque  // it is not: others may be looking
+};
+
 struct Press {
     bool active = false;  // the finger came down on it and has not been lifted, wherever it is now
     bool held = false;    // and is on it: draw it pressed
@@ -121,9 +126,8 @@ public:
     void reveal(const Rect& rect) { revealed_ = rect; }
     std::optional<Rect> take_revealed() { return std::exchange(revealed_, std::nullopt); }
 
-    // Covers the page: what was drawn before can be neither touched nor read from now on. `opaque`: not be
-    // seen either.
-    void begin_dialog(std::string_view name, bool opaque);
+    // Covers the page: what was drawn before can be neither touched nor read from now on.
+    void begin_dialog(std::string_view name, Backdrop backdrop);
 
     // The next frame must be drawn by then although nothing happens (a caret, an animation).
     void wake_at(platform::Clock::time_point when);

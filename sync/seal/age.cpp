@@ -170,14 +170,19 @@ Result<SecretBuffer> decrypt(ByteView file, std::span<const Identity> identities
     if (reader.failed() || payload.size() < tag_size)
         return fail(ErrorClass::malformed, "the age payload is cut");
     const std::size_t chunks = (payload.size() + sealed_chunk_size - 1) / sealed_chunk_size;
-    if (payload.size() - std::min(payload.size(), chunks * tag_size) > plaintext_limit)
+    // Chunks are opened one after another into a buffer of the whole's size, which a last one without room
+    // for its own tag would make too small for those before it.
+    if (payload.size() - (chunks - 1) * sealed_chunk_size < tag_size)
+        return fail(ErrorClass::malformed, "the age payload is cut");
+    const std::size_t plaintext_size = payload.size() - chunks * tag_size;
+    if (plaintext_size > plaintext_limit)
         return fail(ErrorClass::too_large, "the age file holds more than is taken here");
     const Result<SecretBuffer> file_key = unwrap_file_key(*header, identities);
     if (!file_key)
         return tl::unexpected<Error>(file_key.error());
 
     Stream stream(file_key->bytes(), nonce);
-    SecretBuffer plaintext(payload.size() - std::min(payload.size(), chunks * tag_size));
+    SecretBuffer plaintext(plaintext_size);
     std::size_t at = 0;
     const Result<void> opened =
         for_each_chunk(payload, sealed_chunk_size, [&](ByteView chunk, bool last) -> Result<void> {

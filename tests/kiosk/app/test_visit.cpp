@@ -560,7 +560,26 @@ TEST_CASE("What changes after signing takes the signature back", "[visit]") {
     SECTION("the language") {
         visit.apply(screens::SwitchLanguage{});
     }
+    SECTION("the language, away from the declaration") {
+        visit.apply(screens::Back{});
+        visit.apply(screens::SwitchLanguage{});
+    }
     CHECK(visit.signature().empty());
+}
+
+TEST_CASE("The welcome page that somebody changed is known as changed until the visit ends", "[visit]") {
+    Visit visit = fresh();
+    CHECK_FALSE(visit.left_changed());
+    SECTION("larger text") {
+        visit.apply(screens::SwitchTextSize{});
+    }
+    SECTION("an employee called") {
+        visit.apply(screens::CallEmployee{});
+    }
+    CHECK(visit.left_changed());
+    CHECK_FALSE(visit.under_way());
+    visit.end();
+    CHECK_FALSE(visit.left_changed());
 }
 
 TEST_CASE("A change of language on the committee's page never sends what was signed in the other",

@@ -163,3 +163,19 @@ TEST_CASE("A lifting or a move without a touch changes nothing", "[touch]") {
     CHECK_FALSE(queue.pending());
     CHECK_FALSE(take(queue).released);
 }
+
+TEST_CASE("A finger whose lifting was lost does not shut out the next one for good", "[touch]") {
+    TouchQueue queue;
+    queue.finger_down(1, at(10, 20));
+    take(queue);
+    queue.finger_down(2, at(30, 40, 9'000));
+    CHECK_FALSE(queue.pending());
+    queue.finger_down(3, at(50, 60, 11'000));
+    Input input = take(queue);
+    CHECK(input.released);
+    input = take(queue);
+    CHECK(input.pressed);
+    CHECK(input.position.x == 50);
+    queue.finger_up(3, at(50, 60, 11'100));
+    CHECK(take(queue).released);
+}

@@ -94,7 +94,7 @@ TEST_CASE("A dialog hides the page beneath it from reading and from touching", "
             ++beneath;
         if (!open)
             return;
-        frame.begin_dialog("Are you there?");
+        frame.begin_dialog("Are you there?", Backdrop::dimmed);
         if (button(frame, "above", {100, 1000, 300, 100}, {.label = "Above"}))
             ++above;
     };

@@ -103,6 +103,17 @@ TEST_CASE("a file cut anywhere is refused") {
     }
 }
 
+// The first chunks open well there: what is wrong with the last must be known before they are written
+// anywhere.
+TEST_CASE("a last chunk too short for its own tag is refused") {
+    const seal::Bytes file = sealed(seal::Bytes(65536 * 2 + 100, 'x'));
+    const std::string whole(seal::text(file));
+    const std::size_t head = header_of(file).size() + 16;
+    for (const std::size_t chunks : {1U, 2U})
+        for (std::size_t rest = 1; rest < 16; ++rest)
+            CHECK(refusal(whole.substr(0, head + chunks * 65552 + rest)) == ErrorClass::malformed);
+}
+
 TEST_CASE("chunks cut at their border, swapped or added are refused") {
     const seal::Bytes file = sealed(seal::Bytes(65536 * 2 + 10, 'x'));
     const std::string whole(seal::text(file));
