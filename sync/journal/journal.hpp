@@ -26,8 +26,6 @@
 #include <string>
 #include <vector>
 
-struct sqlite3;
-
 namespace istiqbal::journal {
 
 using seal::Bytes;
@@ -123,8 +121,10 @@ struct Opened {
     Condition condition = Condition::fresh;
     std::filesystem::path
         moved_to;               // recovered: where the old file lies now, whole, with its -wal if it had one
-    std::uint64_t salvaged = 0; // recovered: envelopes carried over
-    std::string reason;         // recovered: what was wrong, for a person
+    std::uint64_t salvaged = 0; // envelopes carried over from what lies aside, now or from earlier
+    // For a person. recovered: what was wrong. Any: which file aside could not be salvaged this time, as when
+    // the disk is full; it is tried again at each open.
+    std::string reason;
 };
 
 } // namespace istiqbal::journal

@@ -62,17 +62,23 @@ std::filesystem::path aside_name(const std::filesystem::path& file, int number) 
     return file.string() + ".damaged-" + std::to_string(number);
 }
 
-// Written beside a file that was moved aside once its envelopes are in the new journal.
+// Written beside a file that was moved aside once its envelopes are in the new journal, or when it has none.
 std::filesystem::path done_mark(const std::filesystem::path& aside) {
     return aside.string() + ".salvaged";
 }
 
-// Moves the file away with what belongs to it. The -wal goes first: were it left alone, SQLite would take it
-// for that of a new file.
+// A move that a power cut ended between the two: the -wal lies aside, and its file does not yet.
+bool is_half_moved(const std::filesystem::path& aside) {
+    return is_there(aside.string() + "-wal") && !is_there(aside) && !is_there(done_mark(aside));
+}
+
+// Moves the file away with what belongs to it, to where its -wal lies if that went before. The -wal goes
+// first: were it left alone, SQLite would take it for that of a new file.
 Result<std::filesystem::path> move_aside(const std::filesystem::path& file) {
     for (int number = 1; number <= aside_limit; ++number) {
         const std::filesystem::path aside = aside_name(file, number);
-        if (is_there(aside) || is_there(aside.string() + "-wal"))
+        const bool goes_on = is_half_moved(aside) && !is_there(file.string() + "-wal");
+        if (!goes_on && (is_there(aside) || is_there(aside.string() + "-wal")))
             continue;
         for (const char* suffix : {"-wal", "-shm", "-journal", ""}) {
             const std::filesystem::path from = file.string() + suffix;
@@ -82,6 +88,10 @@ Result<std::filesystem::path> move_aside(const std::filesystem::path& file) {
             if (problem)
                 return fail(ErrorClass::io, "cannot move " + from.string() + " aside: " + problem.message());
         }
+        // A -wal whose file vanished: there is nothing to read it with, and none that it waits for.
+        if (!is_there(aside))
+            if (Result<void> marked = seal::save_file(done_mark(aside), {}); !marked)
+                return tl::unexpected<seal::Error>(marked.error());
         return aside;
     }
     return fail(ErrorClass::io, "too many damaged journals lie beside " + file.string());
@@ -89,43 +99,106 @@ Result<std::filesystem::path> move_aside(const std::filesystem::path& file) {
 
 // The epoch for a new journal: above every one that is known to have been used. When the record of it is
 // lost, the clock stands in: seconds since 1970 are far above any count of epochs.
-std::uint32_t next_epoch(const KnownEpoch& known, bool used_before, const std::vector<Salvaged>& salvaged) {
-    std::uint32_t highest = known.number.value_or(0);
+std::uint32_t next_epoch(const KnownEpoch& known, bool used_before) {
     if (used_before && !known.number)
-        highest = static_cast<std::uint32_t>(std::clamp<std::int64_t>(std::time(nullptr), 1, UINT32_MAX - 1));
-    for (const Salvaged& record : salvaged)
-        highest = std::max(highest, record.position.epoch);
-    return highest + 1;
+        return static_cast<std::uint32_t>(std::clamp<std::int64_t>(std::time(nullptr), 1, UINT32_MAX - 1)) +
+               1;
+    return known.number.value_or(0) + 1;
 }
 
-// What lies aside and was not carried over yet: the file of just now, and one from a recovery that a power
-// cut ended.
+// What lies aside and was not carried over yet, oldest first: the file of just now, one from a recovery that
+// a power cut ended, and one that could not be read then. By the folder's listing, since a person may have
+// taken any of them away.
 std::vector<std::filesystem::path> waiting(const std::filesystem::path& file) {
+    const std::string prefix = file.filename().string() + ".damaged-";
+    std::vector<int> numbers;
+    std::error_code problem;
+    std::filesystem::directory_iterator entry(file.has_parent_path() ? file.parent_path() : ".", problem);
+    for (; !problem && entry != std::filesystem::directory_iterator(); entry.increment(problem)) {
+        const std::string name = entry->path().filename().string();
+        if (name.compare(0, prefix.size(), prefix) != 0)
+            continue;
+        int number = 0;
+        const char* end = name.data() + name.size();
+        const auto read = std::from_chars(name.data() + prefix.size(), end, number);
+        if (read.ec == std::errc() && read.ptr == end && aside_name(file, number).filename() == name &&
+            !is_there(done_mark(entry->path())))
+            numbers.push_back(number);
+    }
+    std::sort(numbers.begin(), numbers.end());
     std::vector<std::filesystem::path> files;
-    for (int number = 1; number <= aside_limit && is_there(aside_name(file, number)); ++number)
-        if (!is_there(done_mark(aside_name(file, number))))
-            files.push_back(aside_name(file, number));
+    for (const int number : numbers)
+        files.push_back(aside_name(file, number));
     return files;
 }
 
-// Begins a new journal with what can be saved of the files that lie aside.
-Result<std::uint64_t> begin_again(const std::filesystem::path& file, const seal::VerifyKey& terminal,
-                                  const KnownEpoch& known) {
-    const std::vector<std::filesystem::path> sources = waiting(file);
-    std::vector<Salvaged> salvaged;
+// What came of the files that wait aside.
+struct Collected {
+    std::vector<Salvaged> records;
+    std::vector<std::filesystem::path> read; // to be marked once their records are in the journal
+    std::string unread;                      // for a person: what could not be read this time, and why
+};
+
+void note_unread(Collected& collected, const std::filesystem::path& source, const std::string& why) {
+    collected.unread += (collected.unread.empty() ? "" : "; ") + source.string() +
+                        " was not salvaged and is tried again at the next start: " + why;
+}
+
+Collected collect(const std::vector<std::filesystem::path>& sources, const seal::VerifyKey& terminal) {
+    Collected collected;
     for (const std::filesystem::path& source : sources) {
-        std::vector<Salvaged> more = salvage(source, terminal);
-        std::move(more.begin(), more.end(), std::back_inserter(salvaged));
+        Result<std::vector<Salvaged>> more = salvage(source, terminal);
+        if (!more) {
+            note_unread(collected, source, more.error().detail);
+            continue;
+        }
+        std::move(more->begin(), more->end(), std::back_inserter(collected.records));
+        collected.read.push_back(source);
     }
-    const std::uint32_t epoch = next_epoch(known, known.there || !sources.empty(), salvaged);
-    if (Result<void> written = write_epoch(file, epoch); !written)
-        return tl::unexpected<seal::Error>(written.error());
-    if (Result<void> created = create_store(file, terminal.id(), epoch, salvaged); !created)
-        return tl::unexpected<seal::Error>(created.error());
+    return collected;
+}
+
+Result<void> mark(const std::vector<std::filesystem::path>& sources) {
     for (const std::filesystem::path& source : sources)
         if (Result<void> marked = seal::save_file(done_mark(source), {}); !marked)
-            return tl::unexpected<seal::Error>(marked.error());
-    return salvaged.size();
+            return marked;
+    return {};
+}
+
+// Begins a new journal with what can be saved of the files that lie aside. FILE.epoch has `epoch` already.
+Result<void> begin_again(const std::filesystem::path& file, const seal::VerifyKey& terminal,
+                         std::uint32_t epoch, Opened& opened) {
+    const Collected collected = collect(waiting(file), terminal);
+    for (const Salvaged& record : collected.records)
+        if (record.position.epoch >= epoch)
+            epoch = record.position.epoch + 1;
+    if (Result<void> written = write_epoch(file, epoch); !written)
+        return written;
+    if (Result<void> created = create_store(file, terminal.id(), epoch, collected.records); !created)
+        return created;
+    opened.salvaged = collected.records.size();
+    if (!collected.unread.empty())
+        opened.reason += (opened.reason.empty() ? "" : "; ") + collected.unread;
+    return mark(collected.read);
+}
+
+// What an earlier recovery could not read, brought into a journal that is whole. Nothing of this keeps the
+// journal from opening: what fails is said, and tried again.
+void catch_up(const std::filesystem::path& file, const seal::VerifyKey& terminal, Store& store,
+              Opened& opened) {
+    for (const std::filesystem::path& source : waiting(file)) {
+        Collected collected = collect({source}, terminal);
+        if (!collected.read.empty()) {
+            const Result<std::uint64_t> carried = carry_over(store, collected.records);
+            const Result<void> marked =
+                carried ? mark(collected.read) : tl::unexpected<seal::Error>(carried.error());
+            if (!marked)
+                note_unread(collected, source, marked.error().detail);
+            opened.salvaged += carried.value_or(0);
+        }
+        if (!collected.unread.empty())
+            opened.reason += (opened.reason.empty() ? "" : "; ") + collected.unread;
+    }
 }
 
 Result<Recovered> open_new(const std::filesystem::path& file, const seal::VerifyKey& terminal,
@@ -171,6 +244,7 @@ Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal:
                 if (Result<void> written = write_epoch(file, store->position.epoch); !written)
                     return tl::unexpected<seal::Error>(written.error());
             opened.condition = Condition::intact;
+            catch_up(file, terminal, *store, opened);
             return Recovered{std::move(*store), std::move(opened)};
         }
         if (store.error().kind == Refusal::Kind::error)
@@ -181,16 +255,20 @@ Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal:
         opened.condition = Condition::recovered;
         opened.reason = "the journal has vanished";
     }
-    if (is_there(file) || is_there(file.string() + "-wal")) {
+    const bool moves = is_there(file) || is_there(file.string() + "-wal");
+    // Before the move: should it be cut short after the -wal, the file without it is an older state, and to
+    // go on with that would fork the chain. Its epoch is past then, so it is refused.
+    const std::uint32_t epoch = next_epoch(*known, known->there || moves || !waiting(file).empty());
+    if (Result<void> written = write_epoch(file, epoch); !written)
+        return tl::unexpected<seal::Error>(written.error());
+    if (moves) {
         Result<std::filesystem::path> aside = move_aside(file);
         if (!aside)
             return tl::unexpected<seal::Error>(aside.error());
         opened.moved_to = *aside;
     }
-    const Result<std::uint64_t> salvaged = begin_again(file, terminal, *known);
-    if (!salvaged)
-        return tl::unexpected<seal::Error>(salvaged.error());
-    opened.salvaged = *salvaged;
+    if (Result<void> begun = begin_again(file, terminal, epoch, opened); !begun)
+        return tl::unexpected<seal::Error>(begun.error());
     return open_new(file, terminal, std::move(opened));
 }
 

@@ -128,6 +128,39 @@ void remove_database(const std::filesystem::path& file) {
         std::filesystem::remove(file.string() + suffix, ignored);
 }
 
+// Gives how many were not there before. Should the hub have a later record of the epoch, the epoch is sent
+// again from the new one on: sending twice is harmless, not sending is not.
+tl::expected<std::uint64_t, Verdict> insert(Connection& connection, const std::vector<Salvaged>& salvaged) {
+    std::optional<Statement> epochs = connection.prepare("INSERT OR IGNORE INTO epoch (number) VALUES (?)");
+    std::optional<Statement> records = connection.prepare(
+        "INSERT OR IGNORE INTO record (epoch, sequence, hash, envelope) VALUES (?, ?, ?, ?)");
+    std::optional<Statement> spooled =
+        connection.prepare("UPDATE epoch SET spooled = ?2 - 1 WHERE number = ?1 AND spooled >= ?2");
+    if (!epochs || !records || !spooled)
+        return tl::unexpected<Verdict>(connection.last());
+    std::uint64_t fresh = 0;
+    for (const Salvaged& record : salvaged) {
+        const auto epoch = static_cast<std::int64_t>(record.position.epoch);
+        const auto sequence = static_cast<std::int64_t>(record.position.sequence);
+        epochs->reset();
+        records->reset();
+        spooled->reset();
+        Verdict verdict = epochs->bind(1, epoch).step();
+        if (verdict != Verdict::done)
+            return tl::unexpected<Verdict>(verdict);
+        records->bind(1, epoch).bind(2, sequence);
+        records->bind(3, seal::ByteView(record.hash)).bind(4, seal::ByteView(record.envelope));
+        if ((verdict = records->step()) != Verdict::done)
+            return tl::unexpected<Verdict>(verdict);
+        if (connection.changes() == 0)
+            continue;
+        ++fresh;
+        if ((verdict = spooled->bind(1, epoch).bind(2, sequence).step()) != Verdict::done)
+            return tl::unexpected<Verdict>(verdict);
+    }
+    return fresh;
+}
+
 Verdict fill(Connection& connection, const seal::TerminalId& terminal, std::uint32_t epoch,
              const std::vector<Salvaged>& salvaged) {
     Transaction transaction(connection);
@@ -140,24 +173,12 @@ Verdict fill(Connection& connection, const seal::TerminalId& terminal, std::uint
     if ((verdict = connection.execute(numbers.c_str())) != Verdict::done)
         return verdict;
     std::optional<Statement> meta = connection.prepare("INSERT INTO meta VALUES ('terminal', ?)");
-    std::optional<Statement> epochs = connection.prepare("INSERT OR IGNORE INTO epoch (number) VALUES (?)");
-    std::optional<Statement> records = connection.prepare(
-        "INSERT OR IGNORE INTO record (epoch, sequence, hash, envelope) VALUES (?, ?, ?, ?)");
-    if (!meta || !epochs || !records)
+    if (!meta)
         return connection.last();
     if ((verdict = meta->bind(1, seal::ByteView(terminal)).step()) != Verdict::done)
         return verdict;
-    for (const Salvaged& record : salvaged) {
-        epochs->reset();
-        records->reset();
-        records->bind(1, static_cast<std::int64_t>(record.position.epoch));
-        records->bind(2, static_cast<std::int64_t>(record.position.sequence));
-        records->bind(3, seal::ByteView(record.hash)).bind(4, seal::ByteView(record.envelope));
-        if ((verdict = epochs->bind(1, static_cast<std::int64_t>(record.position.epoch)).step()) !=
-                Verdict::done ||
-            (verdict = records->step()) != Verdict::done)
-            return verdict;
-    }
+    if (const tl::expected<std::uint64_t, Verdict> inserted = insert(connection, salvaged); !inserted)
+        return inserted.error();
     return transaction.commit();
 }
 
@@ -230,6 +251,24 @@ seal::Result<void> create_store(const std::filesystem::path& file, const seal::T
     if (problem || !sync_folder_of(file))
         return failed(ErrorClass::io, problem.message());
     return {};
+}
+
+seal::Result<std::uint64_t> carry_over(Store& store, const std::vector<Salvaged>& salvaged) {
+    for (const Salvaged& record : salvaged)
+        if (record.position.epoch >= store.position.epoch)
+            return seal::fail(ErrorClass::unsupported, "it has records of an epoch that is not past");
+    const auto failed = [&store](Verdict verdict) {
+        return seal::fail(error_class(verdict), store.connection.message());
+    };
+    Transaction transaction(store.connection);
+    if (const Verdict verdict = transaction.begin(); verdict != Verdict::done)
+        return failed(verdict);
+    const tl::expected<std::uint64_t, Verdict> fresh = insert(store.connection, salvaged);
+    if (!fresh)
+        return failed(fresh.error());
+    if (const Verdict verdict = transaction.commit(); verdict != Verdict::done)
+        return failed(verdict);
+    return *fresh;
 }
 
 } // namespace istiqbal::journal

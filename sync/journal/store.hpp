@@ -43,7 +43,12 @@ seal::Result<void> create_store(const std::filesystem::path& file, const seal::T
 
 // Reads whatever envelopes of the terminal are still whole, signature included, from a file that was moved
 // aside. Works on a copy: the file stays as it was found. Those that the office acknowledged are not there
-// any more.
-std::vector<Salvaged> salvage(const std::filesystem::path& file, const seal::VerifyKey& terminal);
+// any more. no_room, io, in_use: it could not be copied or read through this time, and nothing is given.
+seal::Result<std::vector<Salvaged>> salvage(const std::filesystem::path& file,
+                                            const seal::VerifyKey& terminal);
+
+// Puts what was salvaged only now into a journal that goes on already, all or nothing, and gives how many
+// were new. unsupported: one is of the present epoch or a later one, whose chain is not to be touched.
+seal::Result<std::uint64_t> carry_over(Store& store, const std::vector<Salvaged>& salvaged);
 
 } // namespace istiqbal::journal

@@ -57,6 +57,32 @@ void put(const std::filesystem::path& file, const std::string& bytes) {
     std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
 }
 
+// A file size limit stands in for the full disk: writing beyond it fails with EFBIG.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t size) {
+        ::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &old_);
+        const rlimit limit{size, old_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &old_); }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit old_{};
+};
+
+// A journal as a power cut leaves it: all that was appended is in the -wal still.
+void put_with_wal(const std::filesystem::path& file, std::size_t count) {
+    const test::Folder folder;
+    const auto opened = open(folder / "live");
+    append_all(*opened.journal, 0, count);
+    put(file, content(folder / "live"));
+    put(file.string() + "-wal", content(folder / "live-wal"));
+}
+
 } // namespace
 
 TEST_CASE("a fresh journal keeps what is appended, over a restart") {
@@ -306,6 +332,7 @@ TEST_CASE("random damage: moved aside whole, what verifies is carried over, a la
         ++recovered;
         salvaged += result->salvaged;
         CHECK((content(result->moved_to) == bytes));
+        CHECK(std::filesystem::exists(result->moved_to.string() + ".salvaged"));
         CHECK(result->journal->position() == seal::Position{2, 1, {}});
         CHECK(result->journal->counts()->unsent == result->salvaged);
         const auto unsent = result->journal->unsent(256, 1 << 22);
@@ -387,20 +414,9 @@ TEST_CASE("a full disk refuses the append whole and lets the next one through") 
     {
         const auto opened = open(file);
         append_all(*opened.journal, 0, 3);
-        struct rlimit_guard {
-            // A file size limit stands in for the full disk: writing beyond it fails with EFBIG.
-            rlimit_guard(rlim_t size) {
-                ::signal(SIGXFSZ, SIG_IGN);
-                ::getrlimit(RLIMIT_FSIZE, &old);
-                const rlimit limit{size, old.rlim_max};
-                ::setrlimit(RLIMIT_FSIZE, &limit);
-            }
-            ~rlimit_guard() { ::setrlimit(RLIMIT_FSIZE, &old); }
-            rlimit old{};
-        };
         const auto before = opened.journal->position();
         {
-            const rlimit_guard full(std::filesystem::file_size(file.string() + "-wal") + 100);
+            const FullDisk full(std::filesystem::file_size(file.string() + "-wal") + 100);
             CHECK_FALSE(opened.journal->append(envelopes()[3]));
         }
         CHECK(opened.journal->position() == before);
@@ -409,6 +425,140 @@ TEST_CASE("a full disk refuses the append whole and lets the next one through") 
     const auto opened = open(file);
     CHECK(opened.condition == Condition::intact);
     CHECK(opened.journal->position().sequence == 7);
+}
+
+TEST_CASE("what a full disk kept from being salvaged is salvaged later, and sent") {
+    const test::Folder folder;
+    const auto file = folder / "journal";
+    const bool in_wal = GENERATE(false, true);
+    if (in_wal) {
+        put_with_wal(file, 40);
+    } else {
+        const auto opened = open(file);
+        append_all(*opened.journal, 0, 40);
+    }
+    const auto larger = std::filesystem::file_size(file.string() + (in_wal ? "-wal" : ""));
+    std::string bytes = content(file);
+    bytes[68] ^= 1; // the header's application id; no record
+    put(file, bytes);
+    put(file.string() + ".epoch", "5\n");
+    {
+        const FullDisk full(larger - 1);
+        for (const Condition condition : {Condition::recovered, Condition::intact}) {
+            const auto opened = open(file);
+            CHECK(opened.condition == condition);
+            CHECK(opened.salvaged == 0);
+            CHECK(opened.reason.find("journal.damaged-1 was not salvaged") != std::string::npos);
+            CHECK(opened.journal->position() == seal::Position{6, 1, {}});
+        }
+    }
+    CHECK_FALSE(std::filesystem::exists(file.string() + ".damaged-1.salvaged"));
+    CHECK_FALSE(std::filesystem::exists(file.string() + ".damaged-1.reading"));
+    {
+        const auto opened = open(file);
+        CHECK(opened.condition == Condition::intact);
+        CHECK(opened.reason.empty());
+        CHECK(opened.salvaged == 40);
+        CHECK(opened.journal->position() == seal::Position{6, 1, {}});
+        const auto unsent = opened.journal->unsent(256, 1 << 22);
+        CHECK(unsent->epoch == 1);
+        CHECK(unsent->envelopes == envelopes());
+    }
+    const auto opened = open(file);
+    CHECK(opened.salvaged == 0);
+    CHECK(opened.journal->counts()->unsent == 40);
+}
+
+TEST_CASE("what is salvaged late is sent, also before records that the hub has") {
+    const test::Folder folder;
+    const auto file = folder / "journal";
+    {
+        const auto opened = open(file);
+        append_all(*opened.journal, 0, 6);
+    }
+    const std::string whole = content(file);
+    sqlite3* other = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &other) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(other, "DELETE FROM record WHERE sequence < 4", nullptr, nullptr, nullptr) ==
+            SQLITE_OK);
+    sqlite3_close(other);
+    put(file.string() + ".epoch", "2\n");
+    {
+        const auto opened = open(file);
+        CHECK(opened.salvaged == 3);
+        REQUIRE(
+            opened.journal->mark_spooled({terminal().verify_key().id(), 1, 6, hash_of(envelopes()[5]), {}}));
+        CHECK(opened.journal->counts()->unsent == 0);
+    }
+    put(file.string() + ".damaged-7", whole);
+    const auto opened = open(file);
+    CHECK(opened.condition == Condition::intact);
+    CHECK(opened.salvaged == 3);
+    CHECK(opened.journal->unsent(256, 1 << 22)->envelopes ==
+          std::vector<seal::Bytes>(envelopes().begin(), envelopes().begin() + 6));
+}
+
+TEST_CASE("records of an epoch that is not past are not put into a journal that goes on") {
+    const test::Folder folder;
+    const auto file = folder / "journal";
+    {
+        const auto opened = open(file);
+        append_all(*opened.journal, 0, 3);
+    }
+    put(file.string() + ".damaged-1", content(file));
+    for (int round = 0; round < 2; ++round) {
+        const auto opened = open(file);
+        CHECK(opened.condition == Condition::intact);
+        CHECK(opened.salvaged == 0);
+        CHECK_FALSE(opened.reason.empty());
+        CHECK(opened.journal->position().sequence == 4);
+    }
+}
+
+TEST_CASE("a -wal that stayed alone aside does not hide what lies aside after it") {
+    const test::Folder folder;
+    const auto file = folder / "journal";
+    put_with_wal(file, 3);
+    put(file.string() + ".epoch", "1\n");
+    std::filesystem::remove(file);
+    {
+        const auto opened = open(file);
+        CHECK(opened.condition == Condition::recovered);
+        const auto next = test::chain(terminal(), {2, 1, {}}, 2, {test::identity(2).recipient()});
+        for (const seal::Bytes& envelope : next)
+            REQUIRE(opened.journal->append(envelope));
+    }
+    CHECK(std::filesystem::exists(file.string() + ".damaged-1-wal"));
+    CHECK_FALSE(std::filesystem::exists(file.string() + ".damaged-1"));
+    put(file.string() + ".epoch", "9\n"); // refuses the file
+    const auto opened = open(file);
+    CHECK(opened.moved_to == file.string() + ".damaged-2");
+    CHECK(opened.salvaged == 2);
+    CHECK(opened.journal->position() == seal::Position{10, 1, {}});
+}
+
+TEST_CASE("a move aside that a power cut ended after the -wal goes on, and forks nothing") {
+    const test::Folder folder;
+    const auto file = folder / "journal";
+    put_with_wal(file, 6);
+    put(file.string() + ".epoch", "1\n");
+    const std::string whole = content(file);
+    put(file, "damaged");
+    // The second rename cannot be done: a folder stands in for the power that fails between the two.
+    std::filesystem::create_directories(file.string() + ".damaged-1-shm/in the way");
+    put(file.string() + "-shm", "");
+    CHECK(Journal::open(file, terminal().verify_key()).error().kind == ErrorClass::io);
+    REQUIRE(std::filesystem::exists(file));
+    REQUIRE(std::filesystem::exists(file.string() + ".damaged-1-wal"));
+    CHECK(content(file.string() + ".epoch") == "2\n");
+    std::filesystem::remove_all(file.string() + ".damaged-1-shm");
+    // Had the damage lain in the -wal alone, the file without it would now be a whole journal of epoch 1.
+    put(file, whole);
+    const auto opened = open(file);
+    CHECK(opened.condition == Condition::recovered);
+    CHECK(opened.moved_to == file.string() + ".damaged-1");
+    CHECK(opened.salvaged == 6);
+    CHECK(opened.journal->position().epoch > 2);
 }
 
 TEST_CASE("threads may share a journal") {
