@@ -61,7 +61,7 @@ int run(const std::string& directory, const std::string& listen, const std::stri
     const auto keys = hub::load_directory(directory);
     if (!keys)
         return fail(keys.error().message());
-    const auto store = hub::Store::open(hub::database_file(directory));
+    const auto store = hub::Store::open(hub::database_file(directory), std::time(nullptr));
     if (!store)
         return fail(hub::database_file(directory).string() + ": " + store.error().message());
     hub::Router router(

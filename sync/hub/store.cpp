@@ -79,11 +79,37 @@ std::string describe(const seal::Batch& batch, const std::string& what) {
 
 } // namespace
 
-Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file) {
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file, std::int64_t now) {
     auto database = store::Database::open(file, schema, store::Sharing::exclusive);
     if (!database)
         return tl::unexpected(database.error());
-    return std::unique_ptr<Store>(new Store(std::move(*database)));
+    std::unique_ptr<Store> store(new Store(std::move(*database)));
+    if (auto done = store->raise_numbers(now); !done)
+        return tl::unexpected(done.error());
+    return store;
+}
+
+// SQLite numbers the next row one above what sqlite_sequence holds, which has no row for a table that never
+// had one.
+Result<void> Store::raise_numbers(std::int64_t now) {
+    const std::int64_t least = std::clamp<std::int64_t>(now, 0, UINT32_MAX) << 20;
+    auto transaction = Transaction::begin(database_);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto add = database_.prepare("INSERT INTO sqlite_sequence (name, seq) SELECT ?1, 0 WHERE NOT EXISTS "
+                                 "(SELECT 1 FROM sqlite_sequence WHERE name = ?1)");
+    auto raise = database_.prepare("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1");
+    if (!add || !raise)
+        return tl::unexpected(add ? raise.error() : add.error());
+    for (const std::string_view table : {"records", "acknowledgements"}) {
+        if (auto done = add->bind(1, table).step(); !done)
+            return tl::unexpected(done.error());
+        if (auto done = raise->bind(1, table).bind(2, least).step(); !done)
+            return tl::unexpected(done.error());
+        add->reset();
+        raise->reset();
+    }
+    return transaction->commit();
 }
 
 Result<Ingested> Store::ingest(const seal::Batch& batch, seal::ByteView batch_bytes, std::int64_t now) {
@@ -152,14 +178,14 @@ Result<Store::Comparison> Store::compare(const seal::Batch& batch) {
         if (to_digest(statement->blob(1)) != batch.records[index].hash)
             comparison.forked = true;
     }
-    const auto after = previous_at(terminal, batch.epoch, batch.last_sequence() + 1);
+    const auto after = hash_at(HashColumn::previous, terminal, batch.epoch, batch.last_sequence() + 1);
     if (!after)
         return tl::unexpected(after.error());
     if (*after && **after != batch.last_hash)
         comparison.forked = true;
     if (batch.first_sequence == 1)
         return comparison;
-    const auto before = hash_at(terminal, batch.epoch, batch.first_sequence - 1);
+    const auto before = hash_at(HashColumn::own, terminal, batch.epoch, batch.first_sequence - 1);
     if (!before)
         return tl::unexpected(before.error());
     comparison.gap = !*before;
@@ -168,23 +194,12 @@ Result<Store::Comparison> Store::compare(const seal::Batch& batch) {
     return comparison;
 }
 
-Result<std::optional<Digest>> Store::hash_at(const seal::TerminalId& terminal, std::uint32_t epoch,
-                                             std::uint64_t sequence) {
-    auto statement =
-        database_.prepare("SELECT hash FROM records WHERE terminal = ? AND epoch = ? AND sequence = ?");
-    if (!statement)
-        return tl::unexpected(statement.error());
-    statement->bind(1, seal::ByteView(terminal)).bind(2, std::int64_t{epoch}).bind(3, clamp(sequence));
-    const auto row = statement->step();
-    if (!row)
-        return tl::unexpected(row.error());
-    return *row ? std::optional(to_digest(statement->blob(0))) : std::nullopt;
-}
-
-Result<std::optional<Digest>> Store::previous_at(const seal::TerminalId& terminal, std::uint32_t epoch,
-                                                 std::uint64_t sequence) {
-    auto statement =
-        database_.prepare("SELECT previous FROM records WHERE terminal = ? AND epoch = ? AND sequence = ?");
+Result<std::optional<Digest>> Store::hash_at(HashColumn column, const seal::TerminalId& terminal,
+                                             std::uint32_t epoch, std::uint64_t sequence) {
+    auto statement = database_.prepare(
+        column == HashColumn::own
+            ? "SELECT hash FROM records WHERE terminal = ? AND epoch = ? AND sequence = ?"
+            : "SELECT previous FROM records WHERE terminal = ? AND epoch = ? AND sequence = ?");
     if (!statement)
         return tl::unexpected(statement.error());
     statement->bind(1, seal::ByteView(terminal)).bind(2, std::int64_t{epoch}).bind(3, clamp(sequence));
@@ -351,10 +366,9 @@ Result<std::vector<Listed>> Store::list(store::Statement statement, const ListKi
 
 Result<StoreCounts> Store::counts() {
     const std::lock_guard lock(mutex_);
-    // No record is ever deleted, so the last number is their count.
-    auto statement = database_.prepare(
-        "SELECT (SELECT coalesce(max(number), 0) FROM records), (SELECT count(*) FROM quarantine), "
-        "(SELECT count(*) FROM alarms)");
+    auto statement =
+        database_.prepare("SELECT (SELECT count(*) FROM records), (SELECT count(*) FROM quarantine), "
+                          "(SELECT count(*) FROM alarms)");
     if (!statement)
         return tl::unexpected(statement.error());
     if (const auto row = statement->step(); !row)

@@ -54,8 +54,12 @@ public:
     // A terminal whose batches fork again and again fills its own share of the quarantine only.
     static constexpr std::int64_t quarantine_per_terminal = 256;
 
-    // in_use: another hub runs on this file.
-    static seal::Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
+    // `now`: seconds since 1970-01-01 UTC. in_use: another hub runs on this file.
+    //
+    // The numbers of lists do not go back when the file is restored from an older copy, while the office and
+    // the terminals keep their cursors into the lost one: from each open on they are above `now` * 2^20,
+    // which the lost one reached only if it took in more than 2^20 rows a second.
+    static seal::Result<std::unique_ptr<Store>> open(const std::filesystem::path& file, std::int64_t now);
 
     // `batch` points into `batch_bytes`. On return without error the outcome is on disk.
     seal::Result<Ingested> ingest(const seal::Batch& batch, seal::ByteView batch_bytes, std::int64_t now);
@@ -77,10 +81,11 @@ private:
     explicit Store(store::Database database)
         : database_(std::move(database)) {}
 
-    seal::Result<std::optional<seal::Digest>> hash_at(const seal::TerminalId& terminal, std::uint32_t epoch,
-                                                      std::uint64_t sequence);
-    seal::Result<std::optional<seal::Digest>> previous_at(const seal::TerminalId& terminal,
-                                                          std::uint32_t epoch, std::uint64_t sequence);
+    // A hash that the record bears: its own, or that of the one before it. Nothing: the record is not held.
+    enum class HashColumn { own, previous };
+    seal::Result<std::optional<seal::Digest>> hash_at(HashColumn column, const seal::TerminalId& terminal,
+                                                      std::uint32_t epoch, std::uint64_t sequence);
+    seal::Result<void> raise_numbers(std::int64_t now);
     // A batch against what is held of its terminal and epoch.
     struct Comparison {
         bool forked = false;    // they contradict each other

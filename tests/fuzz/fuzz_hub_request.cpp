@@ -22,7 +22,7 @@ std::int64_t seconds() {
 struct Hub {
     seal::SigningKey office = seal::SigningKey::generate();
     hub::HubKeys keys{seal::Identity::generate(), seal::SigningKey::generate(), office.verify_key()};
-    std::unique_ptr<hub::Store> store = hub::Store::open(":memory:").value();
+    std::unique_ptr<hub::Store> store = hub::Store::open(":memory:", 0).value();
     hub::Router router{*store, keys, seconds, [](const std::string&) {}};
 };
 

@@ -48,18 +48,26 @@ struct Hub {
         REQUIRE(hub::init_directory(directory));
         REQUIRE(hub::trust_office(directory, office::public_file(office.directory)));
         keys.emplace(hub::load_directory(directory).value());
-        store = hub::Store::open(hub::database_file(directory)).value();
-        router.emplace(
-            *store, *keys, [this] { return now.load(); }, [](const std::string&) {});
         start();
     }
     void start() {
+        if (!store) {
+            store = hub::Store::open(hub::database_file(directory), now).value();
+            router.emplace(
+                *store, *keys, [this] { return now.load(); }, [](const std::string&) {});
+        }
         auto started = hub::Server::start(*router, {"127.0.0.1", port});
         REQUIRE(started);
         server = std::move(*started);
         port = server->port();
     }
     void stop() { server.reset(); }
+    // As when the process ends: start() opens the file anew.
+    void close() {
+        stop();
+        router.reset();
+        store.reset();
+    }
     std::string url() const { return "http://127.0.0.1:" + std::to_string(port); }
     hub::HubPublic shown() const { return {keys->identity.recipient(), keys->signing.verify_key()}; }
     hub::StoreCounts counts() const { return store->counts().value(); }

@@ -127,6 +127,34 @@ TEST_CASE("more than a batch holds goes in several") {
     CHECK(courier.step(noon).purged == 300);
 }
 
+TEST_CASE("a hub that was restored from an older copy still lists what is new") {
+    Centre centre;
+    uplink::CurlTransport transport({centre.hub.url()});
+    auto courier = centre.terminal.courier(transport);
+    const auto file = hub::database_file(centre.hub.directory);
+    const auto copy = centre.folder / "copy.db";
+    const auto carry = [&](std::size_t count) {
+        centre.terminal.append(count);
+        CHECK(courier.step(noon).spooled == count);
+        CHECK(centre.office.pull()->filed == count);
+        CHECK(courier.step(noon).purged == count);
+    };
+    carry(1);
+    centre.hub.close();
+    std::filesystem::copy_file(file, copy);
+    centre.hub.start();
+    carry(2);
+    carry(3);
+    centre.hub.close();
+    std::filesystem::remove(file.string() + "-wal");
+    std::filesystem::copy_file(copy, file, std::filesystem::copy_options::overwrite_existing);
+    centre.hub.now = noon + 1;
+    centre.hub.start();
+    CHECK(centre.hub.counts().records == 1);
+    carry(1);
+    CHECK(centre.hub.counts().records == 2);
+}
+
 TEST_CASE("a hub that is down is tried again later, and nothing is lost") {
     Centre centre;
     centre.hub.stop();
