@@ -54,7 +54,8 @@ ScrollView::~ScrollView() {
     coast(scroll);
     if (const auto wanted = frame_.take_revealed()) {
         const float margin = frame_.mm(frame_.sizes().space.small);
-        const float below = wanted->bottom() + margin - view_.bottom();
+        const float arrow = scroll.content > view_.height ? more_box().height : 0;
+        const float below = wanted->bottom() + margin + arrow - view_.bottom();
         const float above = view_.y + margin - wanted->y;
         // Where both cannot be, the beginning is seen.
         if (below > 0)

@@ -112,3 +112,5 @@ BENCHMARK(layout_cached)->Unit(benchmark::kMicrosecond);
 BENCHMARK(draw_2000_glyphs)->Unit(benchmark::kMicrosecond);
 
 } // namespace
+
+BENCHMARK_MAIN();
