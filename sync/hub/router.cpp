@@ -181,10 +181,7 @@ Response Router::take_batch(const Request& request) {
 
 Response Router::terminal_head(const Request& request, const seal::TerminalId& terminal,
                                std::string_view query) {
-    const auto key = key_of(terminal);
-    if (!key)
-        return key.error();
-    if (auto refused = refuse_unsigned(request, *key))
+    if (auto refused = refuse_unsigned_by(request, terminal))
         return *refused;
     const auto epoch = number_in(query, "epoch", UINT32_MAX);
     if (!epoch)
@@ -200,10 +197,7 @@ Response Router::terminal_head(const Request& request, const seal::TerminalId& t
 
 Response Router::terminal_acks(const Request& request, const seal::TerminalId& terminal,
                                std::string_view query) {
-    const auto key = key_of(terminal);
-    if (!key)
-        return key.error();
-    if (auto refused = refuse_unsigned(request, *key))
+    if (auto refused = refuse_unsigned_by(request, terminal))
         return *refused;
     const auto after = number_in(query, "after", UINT64_MAX);
     if (!after)
@@ -249,13 +243,13 @@ Response Router::health() {
                           {"alarms", counts->alarms}});
 }
 
-tl::expected<seal::VerifyKey, Response> Router::key_of(const seal::TerminalId& terminal) {
+std::optional<Response> Router::refuse_unsigned_by(const Request& request, const seal::TerminalId& terminal) {
     const auto key = store_.terminal_key(terminal);
     if (!key)
-        return tl::unexpected(store_failed(key.error()));
+        return store_failed(key.error());
     if (!*key)
-        return tl::unexpected(error_response(404, "not_found", "The hub holds nothing of this terminal."));
-    return **key;
+        return error_response(404, "not_found", "The hub holds nothing of this terminal.");
+    return refuse_unsigned(request, **key);
 }
 
 std::optional<Response> Router::refuse_unsigned(const Request& request, const seal::VerifyKey& key) {
@@ -279,15 +273,10 @@ std::optional<Response> Router::refuse_unsigned(const Request& request, const se
 
 bool Router::remember_nonce(const seal::RequestSignature& signature, std::int64_t now) {
     const std::lock_guard lock(nonces_mutex_);
-    if (nonces_.size() >= nonce_limit) {
-        for (auto entry = nonces_.begin(); entry != nonces_.end();)
-            entry =
-                entry->second + seal::request_skew_seconds < now ? nonces_.erase(entry) : std::next(entry);
-    }
-    // Only keys that we know get this far; one that floods loses to its own flood, not the hub's memory.
-    if (nonces_.size() >= nonce_limit)
-        return false;
-    return nonces_.emplace(signature.nonce, signature.date).second;
+    std::set<DatedNonce>& nonces = nonces_[signature.key];
+    while (!nonces.empty() && nonces.begin()->first + seal::request_skew_seconds < now)
+        nonces.erase(nonces.begin());
+    return nonces.size() < nonces_per_key && nonces.emplace(signature.date, signature.nonce).second;
 }
 
 Response Router::store_failed(const seal::Error& error) {

@@ -215,6 +215,28 @@ TEST_CASE("a terminal asks for its own head and acknowledgements, signed") {
     CHECK(centre.hub.router->handle(elsewhere).status == 401);
 }
 
+TEST_CASE("a key that floods the hub with signed requests is refused alone, and not for long") {
+    Centre centre;
+    test::Terminal other(centre.folder / "other", centre.office, centre.hub.shown(), centre.hub.url());
+    REQUIRE(send(centre, centre.terminal.make_chain({}, 1)).status == 200);
+    REQUIRE(post_batch(centre, other.wrapped(other.make_chain({}, 1))).status == 200);
+    const auto ask = [&](const test::Terminal& terminal) {
+        return signed_request(centre, terminal.terminal->key, "GET",
+                              hub::terminal_head_target(terminal.id(), 1), {}, centre.hub.now)
+            .status;
+    };
+    for (std::size_t count = 0; count < hub::Router::nonces_per_key; ++count)
+        if (ask(centre.terminal) != 200)
+            FAIL("refused too early, after " << count);
+    CHECK(ask(centre.terminal) == 401);
+    CHECK(ask(other) == 200);
+    CHECK(
+        signed_request(centre, centre.office.keys->signing, "GET", hub::office_records_target(0, 1)).status ==
+        200);
+    centre.hub.now = noon + seal::request_skew_seconds + 1;
+    CHECK(ask(centre.terminal) == 200);
+}
+
 TEST_CASE("only the office reads records and leaves acknowledgements") {
     Centre centre;
     REQUIRE(send(centre, centre.terminal.make_chain({}, 5)).status == 200);
