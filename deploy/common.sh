@@ -33,21 +33,21 @@ install_packages() {
 
 # build PRESET "CMAKE OPTIONS" TARGET…: configures where that was not done yet, and builds.
 build() {
-    preset=$1
-    options=$2
+    build_preset=$1
+    build_options=$2
     shift 2
-    say "Building ($preset)"
+    say "Building ($build_preset)"
     # Later changes of the CMake files are noticed by the build itself.
-    if [ -n "$options" ] || [ ! -e "$top/build/$preset/build.ninja" ]; then
+    if [ -n "$build_options" ] || [ ! -e "$top/build/$build_preset/build.ninja" ]; then
         # shellcheck disable=SC2086 # a list of options
-        (cd "$top" && cmake --preset "$preset" $options >"$top/build/$preset.configure.log" 2>&1) || {
-            cat "$top/build/$preset.configure.log" >&2
+        (cd "$top" && cmake --preset "$build_preset" $build_options >"$top/build/$build_preset.configure.log" 2>&1) || {
+            cat "$top/build/$build_preset.configure.log" >&2
             die "CMake failed"
         }
     fi
-    cmake --build "$top/build/$preset" --target "$@" -- ${ISTIQBAL_JOBS:+-j"$ISTIQBAL_JOBS"} >"$top/build/$preset.build.log" 2>&1 || {
-        grep -E 'error:|FAILED:' -A5 "$top/build/$preset.build.log" >&2 || tail -n 40 "$top/build/$preset.build.log" >&2
-        die "the build failed: $top/build/$preset.build.log"
+    cmake --build "$top/build/$build_preset" --target "$@" -- ${ISTIQBAL_JOBS:+-j"$ISTIQBAL_JOBS"} >"$top/build/$build_preset.build.log" 2>&1 || {
+        grep -E 'error:|FAILED:' -A5 "$top/build/$build_preset.build.log" >&2 || tail -n 40 "$top/build/$build_preset.build.log" >&2
+        die "the build failed: $top/build/$build_preset.build.log"
     }
 }
 
