@@ -64,8 +64,15 @@ Step Courier::step(std::int64_t now) {
         }
     }
     const auto done = unsent->envelopes.empty() ? fetch_acknowledgements(now) : send(*unsent);
-    if (!done)
-        return back_off(done.error());
+    if (!done) {
+        const bool asked_to_wait = done.error().at_least > milliseconds(0);
+        Step step = back_off(done.error());
+        // A hub that never takes this batch, as after a fork, may still have the office's word on others.
+        if (step.outcome == Outcome::refused && !asked_to_wait && !unsent->envelopes.empty())
+            if (const auto fetched = fetch_acknowledgements(now))
+                step.purged = fetched->purged;
+        return step;
+    }
     failures_ = 0;
     return *done;
 }

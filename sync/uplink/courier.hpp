@@ -56,7 +56,8 @@ public:
     Courier(journal::Journal& journal, const seal::SigningKey& terminal, const seal::Provision& provision,
             Transport& transport, seal::RandomSource random = seal::system_random);
 
-    // Sends one batch if there is one, else fetches acknowledgements. `now`: seconds since 1970-01-01 UTC.
+    // Sends one batch if there is one; fetches acknowledgements if there is none, or if the hub refused it
+    // without asking to be left alone for a while. `now`: seconds since 1970-01-01 UTC.
     Step step(std::int64_t now);
 
 private:

@@ -46,7 +46,11 @@ private:
 // Answers from a list, without a network.
 class Scripted final : public uplink::Transport {
 public:
-    tl::expected<uplink::HttpResponse, uplink::TransportError> send(const uplink::HttpRequest&) override {
+    tl::expected<uplink::HttpResponse, uplink::TransportError>
+    send(const uplink::HttpRequest& request) override {
+        // Nothing is acknowledged, unless a test says otherwise.
+        if (!answers_lists && request.method == "GET")
+            return uplink::HttpResponse{404, {}, {}};
         if (answers.empty())
             return tl::unexpected(
                 uplink::TransportError{uplink::TransportFailure::unreachable, "no network"});
@@ -56,6 +60,7 @@ public:
     }
     void cancel() override {}
     std::deque<uplink::HttpResponse> answers;
+    bool answers_lists = false;
 };
 
 std::uint64_t unsent(const test::Terminal& terminal) {
@@ -355,10 +360,32 @@ TEST_CASE("a refusal of the hub is waited out, as long as it asks") {
     CHECK(unsent(centre.terminal) == 1);
 }
 
+TEST_CASE("what the office acknowledged is purged also while the hub refuses the rest") {
+    Centre centre;
+    uplink::CurlTransport transport({centre.hub.url()});
+    auto courier = centre.terminal.courier(transport);
+    centre.terminal.append(2);
+    REQUIRE(courier.step(noon).spooled == 2);
+    // A clone of the terminal was faster: what comes next is a fork.
+    const auto clone = centre.terminal.make_chain(centre.terminal.journal->position(), 1, "clone");
+    REQUIRE(centre.hub.router->handle({"POST", "/v1/batches", {}, centre.terminal.wrapped(clone)}).status ==
+            200);
+    centre.terminal.append(1);
+    REQUIRE(centre.office.pull());
+    const auto step = courier.step(noon);
+    CHECK(step.outcome == Outcome::refused);
+    CHECK(step.problem.find("the hub answered 409") == 0);
+    CHECK(step.wait >= uplink::backoff_floor);
+    CHECK(step.purged == 2);
+    CHECK(purged(centre.terminal) == 2);
+    CHECK(unsent(centre.terminal) == 1);
+}
+
 TEST_CASE("a list of acknowledgements that does not hold changes nothing") {
     Centre centre;
     Scripted transport;
     auto courier = centre.terminal.courier(transport);
+    transport.answers_lists = true;
     transport.answers = {{200, seal::Bytes(100, 'x'), {}}};
     CHECK(courier.step(noon).outcome == Outcome::refused);
     transport.answers = {{404, {}, {}}};
