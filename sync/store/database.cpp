@@ -165,10 +165,6 @@ std::int64_t Database::changes() const {
     return sqlite3_changes64(connection_.get());
 }
 
-std::int64_t Database::last_insert_id() const {
-    return sqlite3_last_insert_rowid(connection_.get());
-}
-
 Result<Transaction> Transaction::begin(Database& database) {
     if (auto done = database.execute("BEGIN IMMEDIATE"); !done)
         return tl::unexpected(done.error());

@@ -74,8 +74,7 @@ public:
 
     Result<Statement> prepare(const char* sql);
     Result<void> execute(const char* sql);
-    std::int64_t changes() const;        // rows that the last statement changed
-    std::int64_t last_insert_id() const; // the number of the last row inserted
+    std::int64_t changes() const; // rows that the last statement changed
 
 private:
     struct Close {
