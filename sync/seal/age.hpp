@@ -12,10 +12,10 @@
 
 namespace istiqbal::seal::age {
 
-inline constexpr std::size_t chunk_size = 64 * 1024;   // plaintext bytes of one STREAM chunk
-inline constexpr std::size_t header_limit = 64 * 1024; // a longer header is refused (too_large)
-inline constexpr std::size_t stanza_limit = 64;        // recipients in one file, known types or not
-inline constexpr std::size_t recipient_limit = 16;     // recipients that encrypt takes
+inline constexpr std::size_t chunk_size = std::size_t{64} * 1024;   // plaintext bytes of one STREAM chunk
+inline constexpr std::size_t header_limit = std::size_t{64} * 1024; // a longer header is refused (too_large)
+inline constexpr std::size_t stanza_limit = 64;    // recipients in one file, known types or not
+inline constexpr std::size_t recipient_limit = 16; // recipients that encrypt takes
 
 // Seals to every recipient: any one of the identities opens it. At least one recipient.
 Result<Bytes> encrypt(ByteView plaintext, std::span<const Recipient> recipients,

@@ -21,12 +21,12 @@
 namespace istiqbal::seal {
 
 inline constexpr std::size_t batch_count_limit = 256;
-inline constexpr std::size_t batch_envelopes_limit = 4 * 1024 * 1024;
+inline constexpr std::size_t batch_envelopes_limit = std::size_t{4} * 1024 * 1024;
 inline constexpr std::size_t batch_manifest_size = 112;
 inline constexpr std::size_t batch_limit =
     batch_manifest_size + certificate_limit + sizeof(SignatureBytes) + batch_envelopes_limit;
 // What an HTTP body holding a wrapped batch may measure at most.
-inline constexpr std::size_t wrapped_batch_limit = batch_limit + 96 * 1024;
+inline constexpr std::size_t wrapped_batch_limit = batch_limit + std::size_t{96} * 1024;
 
 struct BatchRecord {
     EnvelopeView envelope; // its own signature is not verified yet

@@ -16,8 +16,8 @@
 
 namespace istiqbal::seal {
 
-inline constexpr std::size_t enrolment_file_limit = 32 * 1024;
-inline constexpr std::size_t certificate_limit = 4 * 1024;
+inline constexpr std::size_t enrolment_file_limit = std::size_t{32} * 1024;
+inline constexpr std::size_t certificate_limit = std::size_t{4} * 1024;
 
 // What a terminal asks for. Signed with the key it asks about, which proves that it holds it.
 struct EnrolmentRequest {

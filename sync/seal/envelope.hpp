@@ -23,8 +23,8 @@
 namespace istiqbal::seal {
 
 inline constexpr std::size_t envelope_header_size = 72;
-inline constexpr std::size_t plaintext_limit = 64 * 1024; // the largest padded plaintext
-inline constexpr std::size_t ciphertext_limit = 72 * 1024;
+inline constexpr std::size_t plaintext_limit = std::size_t{64} * 1024; // the largest padded plaintext
+inline constexpr std::size_t ciphertext_limit = std::size_t{72} * 1024;
 inline constexpr std::size_t envelope_limit =
     envelope_header_size + ciphertext_limit + sizeof(SignatureBytes);
 

@@ -10,7 +10,7 @@
 namespace istiqbal::seal::json {
 
 inline constexpr std::size_t depth_limit = 8;
-inline constexpr std::size_t value_limit = 64 * 1024;
+inline constexpr std::size_t value_limit = std::size_t{64} * 1024;
 
 // The text must be one object, with nothing but white space behind it.
 Result<nlohmann::json> parse_object(ByteView text, std::size_t size_limit);

@@ -103,7 +103,8 @@ Result<void> save_file(const std::filesystem::path& path, ByteView content);
 Result<void> make_private_folder(const std::filesystem::path& folder);
 
 // Refuses (insecure) a file that its group or others may access, or that is not a regular file.
-Result<SecretBuffer> load_secret_file(const std::filesystem::path& path, std::size_t size_limit = 64 * 1024);
+Result<SecretBuffer> load_secret_file(const std::filesystem::path& path,
+                                      std::size_t size_limit = std::size_t{64} * 1024);
 Result<Bytes> load_file(const std::filesystem::path& path, std::size_t size_limit);
 
 } // namespace istiqbal::seal

@@ -72,7 +72,7 @@ struct Submission {
 };
 
 inline constexpr std::size_t submission_answer_limit = 512;
-inline constexpr std::size_t submission_text_limit = 32 * 1024; // bytes of UTF-8 in any one text
+inline constexpr std::size_t submission_text_limit = std::size_t{32} * 1024; // bytes of UTF-8 in any one text
 inline constexpr std::size_t submission_stroke_limit = 256;
 inline constexpr std::size_t submission_point_limit = 8192; // over all strokes
 
