@@ -31,6 +31,10 @@ Records::open(const std::filesystem::path& terminal_directory, std::function<voi
     if (!opened)
         return tl::unexpected(
             Unavailable{opened.error().kind, "the journal cannot be opened: " + opened.error().detail});
+    // An intact journal beside which an older, damaged one still could not be read: nothing for the welcome
+    // page.
+    if (opened->condition != journal::Condition::recovered && !opened->reason.empty())
+        spdlog::warn("the journal: {}", opened->reason);
     return std::unique_ptr<Records>(new Records(std::move(*terminal), std::move(*opened), std::move(wake)));
 }
 

@@ -38,8 +38,9 @@ LocalText not_whole() {
 }
 
 LocalText number_too_long(std::size_t most_digits) {
-    return {fmt::format("الرقم أطول من المسموح. أقصى عدد للخانات: {}. يُرجى التحقق منه.", most_digits),
-            fmt::format("The number is too long: it may have at most {} digits. Please check it.", most_digits)};
+    return {
+        fmt::format("الرقم أطول من المسموح. أقصى عدد للخانات: {}. يُرجى التحقق منه.", most_digits),
+        fmt::format("The number is too long: it may have at most {} digits. Please check it.", most_digits)};
 }
 
 LocalText date(DateFault fault) {
