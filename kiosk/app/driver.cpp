@@ -3,11 +3,15 @@
 
 #ifdef ISTIQBAL_DRIVE
 
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <iostream>
 #include <map>
 #include <thread>
+#include <utility>
 
 namespace istiqbal::app {
 
@@ -88,16 +92,35 @@ struct Driver::Inbox {
     bool ended = false;
     std::function<void()> wake; // empty once the driver is gone
 
+    // By read(2): a thread that blocks in std::cin holds the lock that exit() wants for its last flush.
     void read() {
         std::string line;
-        while (std::getline(std::cin, line)) {
-            const std::lock_guard lock(mutex);
-            lines.push_back(line);
-            if (wake)
-                wake();
+        std::array<char, 4096> block{};
+        for (;;) {
+            const ssize_t size = ::read(STDIN_FILENO, block.data(), block.size());
+            if (size < 0 && errno == EINTR)
+                continue;
+            if (size <= 0)
+                break;
+            for (const char letter : std::string_view(block.data(), static_cast<std::size_t>(size))) {
+                if (letter == '\n')
+                    take(std::exchange(line, {}));
+                else
+                    line.push_back(letter);
+            }
         }
+        if (!line.empty())
+            take(std::move(line));
         const std::lock_guard lock(mutex);
         ended = true;
+        if (wake)
+            wake();
+    }
+
+private:
+    void take(std::string line) {
+        const std::lock_guard lock(mutex);
+        lines.push_back(std::move(line));
         if (wake)
             wake();
     }
