@@ -2,6 +2,7 @@
 #include "sync/hub/store.hpp"
 
 #include "sync/seal/pae.hpp"
+#include "sync/store/terminals.hpp"
 
 #include <algorithm>
 
@@ -283,18 +284,7 @@ Result<bool> Store::note_alarm(const seal::Batch& batch, const std::string& what
 
 Result<std::optional<seal::VerifyKey>> Store::terminal_key(const seal::TerminalId& terminal) {
     const std::lock_guard lock(mutex_);
-    auto statement = database_.prepare("SELECT key FROM terminals WHERE terminal = ?");
-    if (!statement)
-        return tl::unexpected(statement.error());
-    statement->bind(1, seal::ByteView(terminal));
-    const auto row = statement->step();
-    if (!row)
-        return tl::unexpected(row.error());
-    if (!*row)
-        return std::optional<seal::VerifyKey>();
-    return seal::VerifyKey::from_bytes(statement->blob(0)).map([](seal::VerifyKey key) {
-        return std::optional(key);
-    });
+    return store::terminal_key(database_, terminal);
 }
 
 Result<std::optional<ChainHead>> Store::head(const seal::TerminalId& terminal, std::uint32_t epoch) {

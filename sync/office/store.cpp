@@ -2,6 +2,7 @@
 #include "sync/office/store.hpp"
 
 #include "sync/seal/pae.hpp"
+#include "sync/store/terminals.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -109,18 +110,7 @@ Result<void> Store::add_terminal(const seal::Certificate& certificate, seal::Byt
 }
 
 Result<std::optional<seal::VerifyKey>> Store::terminal_key(const seal::TerminalId& terminal) {
-    auto statement = database_.prepare("SELECT key FROM terminals WHERE terminal = ?");
-    if (!statement)
-        return tl::unexpected(statement.error());
-    statement->bind(1, seal::ByteView(terminal));
-    const auto row = statement->step();
-    if (!row)
-        return tl::unexpected(row.error());
-    if (!*row)
-        return std::optional<seal::VerifyKey>();
-    return seal::VerifyKey::from_bytes(statement->blob(0)).map([](seal::VerifyKey key) {
-        return std::optional(key);
-    });
+    return store::terminal_key(database_, terminal);
 }
 
 Result<void> Store::add_hub(const seal::VerifyKey& key, const std::vector<std::string>& urls) {
