@@ -172,6 +172,8 @@ public:
     std::vector<Hit> search(std::string_view query, Language language) const;
 
 private:
+    friend class Loader;
+
     /// One place to find: its words folded, by language, each word between spaces.
     struct Entry {
         Hit hit;

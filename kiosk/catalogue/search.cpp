@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/catalogue/fold.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace istiqbal::catalogue {
+namespace {
+
+constexpr std::size_t most_words = 8;
+
+struct Wanted {
+    std::string whole; ///< " word "
+    std::string begin; ///< " stem"
+    std::string stem;
+    bool inside = false; ///< it may also stand within a word: Arabic joins particles and pronouns to it
+};
+
+std::vector<Wanted> wanted_words(std::string_view query) {
+    std::vector<Wanted> all;
+    const std::string words = folded(query.substr(0, query_limit));
+    std::size_t begin = 1;
+    while (begin < words.size() && all.size() < most_words) {
+        const std::size_t end = words.find(' ', begin);
+        const std::string_view word = std::string_view(words).substr(begin, end - begin);
+        const std::string root(stem(word));
+        constexpr std::size_t three_letters = 6; // bytes
+        all.push_back({" " + std::string(word) + " ", " " + root, root,
+                       arabic_word(root) && root.size() >= three_letters});
+        begin = end + 1;
+    }
+    return all;
+}
+
+/// How well a word is met: 3 as it was written, 2 at the beginning of a word, with or without the article, 1
+/// within a word, 0 not at all.
+int closeness(const std::string& text, const Wanted& word) {
+    constexpr auto npos = std::string::npos;
+    if (text.find(word.whole) != npos)
+        return 3;
+    if (text.find(word.begin) != npos || text.find(" ال" + word.stem) != npos)
+        return 2;
+    return word.inside && text.find(word.stem) != npos ? 1 : 0;
+}
+
+int score(const std::string& title, const std::string& body, const std::vector<Wanted>& words) {
+    constexpr int title_weight = 4;
+    int sum = 0;
+    for (const Wanted& word : words) {
+        const int best = std::max(title_weight * closeness(title, word), closeness(body, word));
+        if (best == 0)
+            return 0;
+        sum += best;
+    }
+    return sum;
+}
+
+} // namespace
+
+void Catalogue::index(HitKind kind, std::size_t position, std::size_t section, const LocalText& title,
+                      const std::vector<const LocalText*>& body) {
+    Entry entry{{kind, position, section, title}, {}, {}};
+    for (const Language language : {Language::arabic, Language::english}) {
+        const auto slot = static_cast<std::size_t>(language);
+        entry.title[slot] = folded(title.in(language));
+        for (const LocalText* text : body)
+            entry.body[slot] += folded(text->in(language));
+    }
+    entries_.push_back(std::move(entry));
+}
+
+void Catalogue::index() {
+    entries_.clear();
+    for (std::size_t at = 0; at < services_.size(); ++at) {
+        const Service& service = services_[at];
+        std::vector<const LocalText*> body = {&service.summary, &service.who, &service.what,
+                                              &service.duration};
+        for (const LocalText& document : service.documents)
+            body.push_back(&document);
+        index(HitKind::service, at, 0, service.title, body);
+    }
+    for (std::size_t at = 0; at < questions_.size(); ++at)
+        index(HitKind::question, at, 0, questions_[at].question, {&questions_[at].answer});
+    for (std::size_t at = 0; at < corrections_.size(); ++at)
+        index(HitKind::correction, at, 0, corrections_[at].belief, {&corrections_[at].fact});
+    for (std::size_t at = 0; at < documents_.size(); ++at) {
+        const Document& document = documents_[at];
+        const LocalText code{document.code, document.code};
+        for (std::size_t section = 0; section < document.sections.size(); ++section) {
+            std::vector<const LocalText*> body = {&document.title, &code};
+            for (const LocalText& paragraph : document.sections[section].paragraphs)
+                body.push_back(&paragraph);
+            index(HitKind::section, at, section, document.sections[section].heading, body);
+        }
+    }
+}
+
+std::vector<Hit> Catalogue::search(std::string_view query, Language language) const {
+    const std::vector<Wanted> words = wanted_words(query);
+    const auto slot = static_cast<std::size_t>(language);
+    std::vector<std::pair<int, const Entry*>> found;
+    if (!words.empty())
+        for (const Entry& entry : entries_)
+            if (const int points = score(entry.title[slot], entry.body[slot], words); points > 0)
+                found.emplace_back(points, &entry);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& one, const auto& other) { return one.first > other.first; });
+    std::vector<Hit> hits;
+    hits.reserve(found.size());
+    for (const auto& [points, entry] : found)
+        hits.push_back(entry->hit);
+    return hits;
+}
+
+} // namespace istiqbal::catalogue
