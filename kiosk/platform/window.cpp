@@ -263,19 +263,33 @@ void Window::end_frame() {
     SDL_GL_SwapWindow(state_->window);
 }
 
-tl::expected<void, std::string> Window::save_screenshot(const std::filesystem::path& file) {
-    const Size pixels = size();
-    constexpr int channels = 3;
-    const std::size_t row = static_cast<std::size_t>(pixels.width) * channels;
-    std::vector<std::uint8_t> picture(row * static_cast<std::size_t>(pixels.height));
+Picture Window::picture() {
+    Picture picture{size(), {}};
+    const auto width = static_cast<std::size_t>(picture.size.width);
+    const auto height = static_cast<std::size_t>(picture.size.height);
     // The back buffer is undefined after a swap: draw the last frame once more and read that.
-    glViewport(0, 0, pixels.width, pixels.height);
+    glViewport(0, 0, picture.size.width, picture.size.height);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    // Four bytes a pixel is what is stored: read so, nothing is converted.
+    std::vector<std::uint8_t> stored(width * height * 4);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, pixels.width, pixels.height, GL_RGB, GL_UNSIGNED_BYTE, picture.data());
-    // OpenGL's first row is the lowest. Point at the last and step backwards.
-    const std::uint8_t* top = picture.data() + row * static_cast<std::size_t>(std::max(0, pixels.height - 1));
-    if (stbi_write_png(file.c_str(), pixels.width, pixels.height, channels, top, -static_cast<int>(row)) == 0)
+    glReadPixels(0, 0, picture.size.width, picture.size.height, GL_RGBA, GL_UNSIGNED_BYTE, stored.data());
+    picture.rgb.resize(width * height * 3);
+    std::uint8_t* to = picture.rgb.data();
+    // OpenGL's first row is the lowest.
+    for (std::size_t row = height; row-- > 0;) {
+        const std::uint8_t* from = stored.data() + row * width * 4;
+        for (std::size_t column = 0; column < width; ++column, from += 4, to += 3)
+            std::memcpy(to, from, 3);
+    }
+    return picture;
+}
+
+tl::expected<void, std::string> Window::save_screenshot(const std::filesystem::path& file) {
+    const Picture shown = picture();
+    constexpr int channels = 3;
+    if (stbi_write_png(file.c_str(), shown.size.width, shown.size.height, channels, shown.rgb.data(),
+                       shown.size.width * channels) == 0)
         return tl::unexpected("cannot write the picture " + file.string());
     return {};
 }

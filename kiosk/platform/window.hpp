@@ -10,6 +10,7 @@
 
 #include <tl/expected.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -28,6 +29,12 @@ struct WindowOptions {
 struct Size {
     int width = 0;
     int height = 0;
+};
+
+// Three bytes a pixel (red, green, blue), rows from the top, without gaps.
+struct Picture {
+    Size size;
+    std::vector<std::uint8_t> rgb;
 };
 
 class Window {
@@ -55,7 +62,9 @@ public:
     Input begin_frame();
     // Renders what was drawn; shows it.
     void end_frame();
-    // The picture that end_frame() showed last, written as PNG.
+    // What end_frame() showed last.
+    Picture picture();
+    // The same, written as PNG.
     tl::expected<void, std::string> save_screenshot(const std::filesystem::path& file);
 
     // From any thread: makes wait() return and a frame be drawn.

@@ -29,7 +29,8 @@ struct Display {
 inline constexpr Display portrait_kiosk{"portrait kiosk", 1080, 1920, ui::Device::kiosk, 3.2F};   // 27 inches
 inline constexpr Display landscape_kiosk{"landscape kiosk", 1920, 1080, ui::Device::kiosk, 3.2F}; // 27 inches
 inline constexpr Display tablet{"tablet", 1280, 800, ui::Device::tablet, 5.9F}; // 10.1 inches
-inline constexpr Display displays[] = {portrait_kiosk, landscape_kiosk, tablet};
+inline constexpr Display tablet_portrait{"tablet, portrait", 800, 1280, ui::Device::tablet, 5.9F};
+inline constexpr Display displays[] = {portrait_kiosk, landscape_kiosk, tablet, tablet_portrait};
 
 // Textures that are nowhere: what a graphics library would do with them is not looked at here.
 class NoTextures final : public text::TextureBackend {
