@@ -137,6 +137,7 @@ bool Visit::apply(const screens::Intent& intent) {
                               something_missing_ = something_missing_ && !known.acknowledged;
                               return false;
                           },
+                          [](const auto&) { return false; },
                       },
                       intent);
 }
