@@ -22,6 +22,8 @@ ButtonColours button_colours(Frame& frame, const ButtonSpec& spec, bool held) {
         return {held ? colour.primary_pressed : colour.primary, colour.on_primary, 0};
     case ButtonKind::secondary:
         return {held ? colour.surface_pressed : colour.surface, colour.primary_pressed, colour.primary};
+    case ButtonKind::danger:
+        return {held ? colour.error_soft : colour.surface, colour.error, colour.error};
     case ButtonKind::quiet:
         return {held ? colour.surface_pressed : 0U, colour.primary_pressed, 0};
     }
