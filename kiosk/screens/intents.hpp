@@ -12,17 +12,30 @@
 
 namespace istiqbal::screens {
 
-struct Begin {
+// Finding one's way.
+
+struct Begin { // on the welcome page
     ui::Language language;
+};
+enum class Destination { home, information, follow_up, rating };
+struct Open {
+    Destination destination;
+};
+struct BeginJourney {
+    std::string id; // catalogue::Journey::id
 };
 struct Continue {};
 struct Back {};
 struct SwitchLanguage {};
 struct SwitchTextSize {};
+struct SwitchContrast {};
 struct CallEmployee {};
 struct AskStartAgain {}; // asks first
 struct StartAgain {};    // was asked and means it; also the end of a visit
 struct CloseDialog {};   // goes on where they were; also "I am still here"
+
+// Going through a journey.
+
 // An answer in the words of form::Interview::set().
 struct SetAnswer {
     std::string question;
@@ -36,6 +49,12 @@ struct SelectChoice {
 struct Change {
     std::string question;
 };
+struct MatchDocument {    // P3
+    std::string document; // the choice's name
+    bool seen;
+    bool matches;
+    bool unexpired;
+};
 struct Sign {
     ui::PadInput input;
     float pad_width_mm;
@@ -46,7 +65,39 @@ struct AcknowledgeCommittee {
     bool acknowledged;
 };
 
+enum class Witnessed { cannot_sign, by_telephone, on_paper };
+struct AskWitness { // for who cannot sign, or is not there
+    Witnessed why;
+};
+
+// Staff: who signs in by PIN, and what they do at the desk or on the panel.
+
+struct AskStaff {}; // the hidden gesture
+struct ChoosePerson {
+    std::string person; // id in the roster
+};
+struct TryPin {
+    form::WipedText pin;
+};
+struct NewRequest {};
+struct ChooseChannel {
+    std::string channel; // "C1" … "C8"
+};
+struct OpenDraft {
+    std::string draft;
+};
+struct AskRemoveDraft {
+    std::string draft;
+};
+struct Lock {};
+struct SyncNow {};
+struct ShowStaffTab {
+    std::size_t tab;
+};
+struct RestartProgram {};
+
 // Rating (G5, G6, G7).
+
 struct Rate {
     int score; // 1 (least satisfied) to 5 (most), whichever side of the screen it stands on
 };
@@ -93,10 +144,6 @@ struct TurnPage {
 struct TypeQuery {
     form::WipedText typed;
 };
-// Also the home page's tiles: the journey of the catalogue with that id.
-struct BeginJourney {
-    std::string id;
-};
 
 // Following up (P7).
 struct TypeReference {
@@ -106,11 +153,15 @@ struct TypeClaimCode {
     form::WipedText typed;
 };
 
-using Intent =
-    std::variant<Begin, Continue, Back, SwitchLanguage, SwitchTextSize, CallEmployee, AskStartAgain,
-                 StartAgain, CloseDialog, SetAnswer, SelectChoice, Change, Sign, ClearSignature,
-                 AcknowledgeCommittee, Rate, ChooseRated, MarkReason, TypeComment, SkipRating, Read, TurnPage,
-                 TypeQuery, BeginJourney, TypeReference, TypeClaimCode>;
+using Intent = std::variant<Begin, Open, BeginJourney, Continue, Back, SwitchLanguage, SwitchTextSize,
+                            SwitchContrast, CallEmployee, AskStartAgain, StartAgain, CloseDialog, //
+                            SetAnswer, SelectChoice, Change, MatchDocument, Sign, ClearSignature,
+                            AcknowledgeCommittee, AskWitness, //
+                            AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft,
+                            AskRemoveDraft, Lock, SyncNow, ShowStaffTab, RestartProgram, //
+                            Rate, ChooseRated, MarkReason, TypeComment, SkipRating,      //
+                            Read, TurnPage, TypeQuery,                                   //
+                            TypeReference, TypeClaimCode>;
 using Intents = std::vector<Intent>;
 
 // The intent behind what was tapped around the body of a page.
