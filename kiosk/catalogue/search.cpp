@@ -10,12 +10,30 @@ namespace {
 
 constexpr std::size_t most_words = 8;
 
+/// What may be written on to an Arabic word before it.
+constexpr std::array<std::string_view, 8> prefixes = {"", "ال", "وال", "بال", "كال", "فال", "لل", "و"};
+
 struct Wanted {
-    std::string whole; ///< " word "
-    std::string begin; ///< " stem"
+    std::vector<std::string> whole; ///< " word " and " stem ", the latter also behind the prefixes
+    std::vector<std::string> begin; ///< " stem" and " ال" before it
     std::string stem;
     bool inside = false; ///< it may also stand within a word: Arabic joins particles and pronouns to it
 };
+
+Wanted wanted_word(std::string_view word) {
+    constexpr std::size_t three_letters = 6; // bytes
+    const std::string root(stem(word));
+    const std::string space(" ");
+    if (!arabic_word(root))
+        return {{space + std::string(word) + space, space + root + space}, {space + root}, root, false};
+    Wanted wanted{{space + std::string(word) + space},
+                  {space + root, space + "ال" + root},
+                  root,
+                  root.size() >= three_letters};
+    for (const std::string_view prefix : prefixes)
+        wanted.whole.push_back(space + std::string(prefix) + root + space);
+    return wanted;
+}
 
 std::vector<Wanted> wanted_words(std::string_view query) {
     std::vector<Wanted> all;
@@ -23,25 +41,20 @@ std::vector<Wanted> wanted_words(std::string_view query) {
     std::size_t begin = 1;
     while (begin < words.size() && all.size() < most_words) {
         const std::size_t end = words.find(' ', begin);
-        const std::string_view word = std::string_view(words).substr(begin, end - begin);
-        const std::string root(stem(word));
-        constexpr std::size_t three_letters = 6; // bytes
-        all.push_back({" " + std::string(word) + " ", " " + root, root,
-                       arabic_word(root) && root.size() >= three_letters});
+        all.push_back(wanted_word(std::string_view(words).substr(begin, end - begin)));
         begin = end + 1;
     }
     return all;
 }
 
-/// How well a word is met: 3 as it was written, 2 at the beginning of a word, with or without the article, 1
-/// within a word, 0 not at all.
+/// How well a word is met: 3 as a whole, 2 at the beginning of a word, 1 within a word, 0 not at all.
 int closeness(const std::string& text, const Wanted& word) {
-    constexpr auto npos = std::string::npos;
-    if (text.find(word.whole) != npos)
+    const auto occurs = [&](const std::string& form) { return text.find(form) != std::string::npos; };
+    if (std::any_of(word.whole.begin(), word.whole.end(), occurs))
         return 3;
-    if (text.find(word.begin) != npos || text.find(" ال" + word.stem) != npos)
+    if (std::any_of(word.begin.begin(), word.begin.end(), occurs))
         return 2;
-    return word.inside && text.find(word.stem) != npos ? 1 : 0;
+    return word.inside && occurs(word.stem) ? 1 : 0;
 }
 
 int score(const std::string& title, const std::string& body, const std::vector<Wanted>& words) {
