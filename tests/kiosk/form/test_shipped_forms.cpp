@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every form that is shipped, walked from its first page to a submission as typical people would. A form
-// without a walk here fails.
+// Every form that is shipped, walked from its first page to a submission.
 #include "kiosk/form/interview.hpp"
 #include "tests/catch.hpp"
+#include "tests/kiosk/form/shipped_walks.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -14,206 +14,14 @@
 #include <vector>
 
 using namespace istiqbal::form;
+using namespace istiqbal::form::tests;
 
 namespace {
 
 const std::filesystem::path forms = std::filesystem::path(ISTIQBAL_SOURCE_DIR) / "assets/forms";
 
-using Answers = std::vector<std::pair<std::string, std::string>>;
-
-struct Walk {
-    std::string form;
-    std::string who; ///< in words, for the report
-    Answers answers; ///< of every question that comes, but for those left empty on purpose
-    std::vector<std::string> empty;
-};
-
 Date today() {
     return *Date::from_iso("2026-11-22");
-}
-
-const Answers person = {{"full_name", "نورة أحمد الدوسري"}, {"national_id", "1000000008"}};
-const Answers contact = {{"mobile", "0501234567"}, {"city", "أبها"}, {"contact_way", "whatsapp"}};
-
-Answers join(std::initializer_list<Answers> parts) {
-    Answers all;
-    for (const Answers& part : parts)
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
-}
-
-const std::vector<Walk>& walks() {
-    static const std::vector<Walk> all = {
-        {"support_request",
-         "a widow with rent due",
-         join({person,
-               contact,
-               {{"birth_date", "1410-01-01"},
-                {"marital_status", "widowed"},
-                {"household_size", "4"},
-                {"dependants", "3"},
-                {"monthly_income", "3500"},
-                {"income_sources", "social_security"},
-                {"need_kind", "rent"},
-                {"need_description", "تأخر سداد إيجار السكن ثلاثة أشهر."},
-                {"amount", "9000"},
-                {"documents_general", "id_copy"},
-                {"documents_rent", "rent_contract"},
-                {"documents_later", "OK"}}}),
-         {"needed_by"}},
-        {"register",
-         "a beneficiary",
-         join(
-             {person,
-              contact,
-              {{"category", "beneficiary"}, {"birth_date", "1/1/1410"}, {"news", "yes"}, {"consent", "OK"}}}),
-         {}},
-        {"register",
-         "who speaks for an organisation",
-         join({person,
-               contact,
-               {{"category", "organisation"},
-                {"organisation_name", "جمعية البر بأبها"},
-                {"organisation_number", "٣٤٥"},
-                {"news", "no"},
-                {"consent", "OK"}}}),
-         {}},
-        {"register",
-         "a supporter",
-         join({person,
-               contact,
-               {{"category", "supporter"},
-                {"birth_date", "1985-03-09"},
-                {"support_kinds", "money expertise"},
-                {"news", "yes"},
-                {"consent", "OK"}}}),
-         {}},
-        {"register",
-         "a volunteer",
-         join(
-             {person,
-              contact,
-              {{"category", "volunteer"}, {"birth_date", "2001-03-09"}, {"news", "yes"}, {"consent", "OK"}}}),
-         {}},
-        {"inquiry",
-         "who wants a call",
-         {{"topic", "services"},
-          {"inquiry_text", "ما أوقات استقبال المراجعين؟"},
-          {"full_name", "سارة"},
-          {"contact_way", "call"},
-          {"mobile", "+966 50 123 4567"}},
-         {}},
-        {"inquiry",
-         "about a request, by email",
-         {{"topic", "my_request"},
-          {"request_number", "k7q4 9m2x c"},
-          {"inquiry_text", "Is my request still being studied?"},
-          {"full_name", "Omar"},
-          {"contact_way", "email"},
-          {"email", "omar.k@mail.example.com"}},
-         {}},
-        {"suggestion",
-         "without a name",
-         {{"area", "procedures"},
-          {"suggestion_text", "تقليل عدد المستندات المطلوبة."},
-          {"wants_reply", "no"}},
-         {"benefit", "role"}},
-        {"suggestion",
-         "an employee who wants to know more",
-         {{"area", "electronic"},
-          {"suggestion_text", "إضافة لغة الإشارة إلى الجهاز."},
-          {"benefit", "وصول أسهل للصم"},
-          {"role", "employee"},
-          {"wants_reply", "yes"},
-          {"full_name", "خالد"},
-          {"mobile", "0501234567"}},
-         {}},
-        {"complaint",
-         "without a name",
-         {{"subject", "waiting"},
-          {"place", "branch"},
-          {"complaint_text", "انتظرت ساعتين ولم يُنادَ على رقمي."},
-          {"wants_reply", "no"}},
-         {"event_date", "remedy"}},
-        {"complaint",
-         "about a decision",
-         {{"subject", "decision"},
-          {"place", "head_office"},
-          {"event_date", "1448-05-20"},
-          {"complaint_text", "لم يُذكر سبب الرفض في الرد الذي وصلني."},
-          {"remedy", "ذكر السبب"},
-          {"request_number", "K7Q4-9M2X-C"},
-          {"wants_reply", "yes"},
-          {"full_name", "هند"},
-          {"mobile", "0501234567"}},
-         {}},
-        {"volunteering",
-         "a grown-up",
-         join({person,
-               contact,
-               {{"birth_date", "2008-11-22"},
-                {"fields", "reception events"},
-                {"times", "weekend"},
-                {"consent", "OK"}}}),
-         {"experience"}},
-        {"volunteering",
-         "a minor",
-         join({person,
-               contact,
-               {{"birth_date", "2009-06-01"},
-                {"guardian_consent", "OK"},
-                {"fields", "technology"},
-                {"times", "remote"},
-                {"experience", "تصميم الصفحات"},
-                {"consent", "OK"}}}),
-         {}},
-        {"help_request",
-         "for themselves",
-         {{"help_kind", "filling_in"},
-          {"help_text", "أحتاج إلى من يقرأ لي النموذج."},
-          {"for_whom", "myself"},
-          {"full_name", "نورة الدوسري"},
-          {"mobile", "0501234567"},
-          {"city", "جازان"},
-          {"contact_way", "visit"},
-          {"suitable_time", "morning"}},
-         {}},
-        {"help_request",
-         "for a neighbour",
-         {{"help_kind", "home_visit"},
-          {"help_text", "جارتي مسنّة ولا تستطيع الحضور."},
-          {"for_whom", "another"},
-          {"beneficiary_name", "أم محمد"},
-          {"full_name", "نورة الدوسري"},
-          {"mobile", "0501234567"},
-          {"city", "جازان"},
-          {"contact_way", "call"},
-          {"suitable_time", "any"}},
-         {}},
-        {"interview_request",
-         "on any day",
-         {{"subject", "new_support"},
-          {"way", "telephone"},
-          {"preferred_time", "any"},
-          {"full_name", "نورة الدوسري"},
-          {"mobile", "0501234567"},
-          {"contact_way", "call"}},
-         {"details", "preferred_date", "arrangements"}},
-        {"interview_request",
-         "about a request, with arrangements",
-         {{"subject", "my_request"},
-          {"request_number", "K7Q49M2XC"},
-          {"details", "تغيّر دخل الأسرة بعد إرسال الطلب."},
-          {"way", "branch"},
-          {"preferred_date", "2026-12-01"},
-          {"preferred_time", "evening"},
-          {"arrangements", "wheelchair woman_employee"},
-          {"full_name", "نورة الدوسري"},
-          {"mobile", "0501234567"},
-          {"contact_way", "message"}},
-         {}},
-    };
-    return all;
 }
 
 const Form& form(const std::string& id) {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What typical people answer to the forms that are shipped. On the day of the walks it is 2026-11-22.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace istiqbal::form::tests {
+
+using Answers = std::vector<std::pair<std::string, std::string>>;
+
+struct Walk {
+    std::string form;
+    std::string who; ///< in words, for the report
+    Answers answers; ///< of every question that comes, but for those left empty on purpose
+    std::vector<std::string> empty;
+};
+
+/// At least one of every form in assets/forms.
+const std::vector<Walk>& walks();
+
+} // namespace istiqbal::form::tests
