@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/rating.hpp"
+
+#include "kiosk/screens/rating_words.hpp"
+#include "kiosk/ui/page.hpp"
+#include "kiosk/ui/widgets.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace istiqbal::screens {
+
+using namespace ui;
+
+namespace {
+
+constexpr TextSpec centred(Type type, text::Weight weight = text::Weight::regular) {
+    return {.type = type, .weight = weight, .alignment = text::Alignment::center};
+}
+
+Language other(Frame& frame) {
+    return frame.language() == Language::arabic ? Language::english : Language::arabic;
+}
+
+// The scale runs from where reading begins; the score goes with the face.
+void faces(Column& column, const RatingFacesView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    const float gap = frame.mm(frame.sizes().space.small);
+    constexpr int count = most_face - least_face + 1;
+    const float width = std::floor((column.width() - gap * (count - 1)) / count);
+    float height = 0;
+    float words = 0;
+    const auto second = [&](int level) {
+        return frame.shape(frame.string(face_key(level, other(frame))), centred(Type::small), width);
+    };
+    for (int level = least_face; level <= most_face; ++level) {
+        const FaceSpec spec{.level = level, .label = frame.string(face_key(level, frame.language()))};
+        height = std::max(height, face_height(frame, spec, width));
+        if (view.at_rest)
+            words = std::max(words, second(level)->height());
+    }
+    Rect row = column.take(height);
+    const Rect under = column.take(words);
+    for (int level = least_face; level <= most_face; ++level) {
+        const Rect slot = row.cut_leading(width, frame.direction());
+        row.cut_leading(gap, frame.direction());
+        const FaceSpec spec{.level = level,
+                            .label = frame.string(face_key(level, frame.language())),
+                            .selected = view.score == level,
+                            .dimmed = view.score != 0 && view.score != level};
+        if (face(frame, "face." + std::to_string(level), slot, spec))
+            intents.emplace_back(Rate{level});
+        if (!view.at_rest)
+            continue;
+        const auto layout = second(level);
+        frame.draw(layout, slot.x, under.y, frame.colours().text_muted);
+        frame.tell(Role::text, layout->text(), {slot.x, under.y, width, layout->height()});
+    }
+}
+
+// G6: rating is a right, and what it is for.
+void promise(Column& column, bool in_both) {
+    Frame& frame = column.frame();
+    const Spaces& space = frame.sizes().space;
+    const float margin = frame.mm(space.medium);
+    const float side = std::round(frame.type_pixels(Type::body) * 2.2F);
+    const float width = column.width() - 3 * margin - side;
+    const auto words =
+        frame.shape(frame.string(rating_right_key(frame.language())), {.type = Type::body}, width);
+    const auto second =
+        in_both ? frame.shape(frame.string(rating_right_key(other(frame))), {.type = Type::small}, width)
+                : nullptr;
+    const float text_height = words->height() + (second ? second->height() + frame.mm(space.tiny) : 0);
+    const Rect box = column.take(std::max(side, text_height) + margin * 1.5F);
+    frame.fill(box, frame.colours().primary_soft, frame.theme().radius);
+    Rect inner = box.inset(margin, 0);
+    const Rect slot = inner.cut_leading(side, frame.direction());
+    icon_disc(frame, Icon::shield, slot.centred(side, side), frame.colours().on_primary,
+              frame.colours().primary);
+    inner.cut_leading(margin, frame.direction());
+    float y = box.centre_y() - text_height / 2;
+    frame.draw(words, inner.x, y, frame.colours().text);
+    if (second) {
+        y += words->height() + frame.mm(space.tiny);
+        frame.draw(second, inner.x, y, frame.colours().text_muted);
+        frame.tell(Role::text, second->text(), {inner.x, y, width, second->height()});
+    }
+    frame.tell(Role::text, frame.string(rating_right_key(frame.language())), box);
+}
+
+} // namespace
+
+void rating_subject(Frame& frame, const RatingSubjectView& view, Intents& intents) {
+    Page page(frame, {.id = view.departments ? "rating.departments" : "rating.services"});
+    Column& column = page.body();
+    const Spaces& space = frame.sizes().space;
+    page_heading(column, frame.string("rating.subject"));
+    column.text(frame.string("rating.subject.text"), {.type = Type::body}, frame.colours().text_muted);
+    column.gap(space.medium);
+    const TabSpec both[] = {{.label = frame.string("rating.services"), .icon = Icon::hand_heart},
+                            {.label = frame.string("rating.departments"), .icon = Icon::building}};
+    const std::size_t selected = view.departments ? 1 : 0;
+    const std::size_t tab = tabs(column, "subjects", both, selected);
+    if (tab != selected)
+        intents.emplace_back(ChooseRated{tab == 1, {}});
+    column.gap(space.medium);
+    const auto& choices = view.departments ? view.choices.departments : view.choices.services;
+    std::vector<RowSpec> rows;
+    for (const catalogue::Choice& choice : choices)
+        rows.push_back({.title = choice.label.in(frame.language())});
+    if (const auto chosen = list(column, "subject", rows))
+        intents.emplace_back(ChooseRated{view.departments, choices[*chosen].id});
+    answer(page.finish(), intents);
+}
+
+void rating_faces(Frame& frame, const RatingFacesView& view, Intents& intents) {
+    Page page(frame, {.id = "rating.faces",
+                      .back = view.back,
+                      .start_again = !view.at_rest && !view.after_service,
+                      .centred = true});
+    Column& column = page.body();
+    const Spaces& space = frame.sizes().space;
+    const Colours& colour = frame.colours();
+    const bool wide = frame.screen().width > frame.screen().height;
+    if (!view.rated.empty()) {
+        column.text(view.rated, centred(wide ? Type::label : Type::heading, text::Weight::bold),
+                    colour.primary);
+        if (view.at_rest)
+            column.text(view.rated_other, centred(Type::body), colour.text_muted);
+        column.gap(wide ? space.small : space.medium);
+    }
+    column.text(view.after_service ? frame.string("rating.question.service")
+                                   : frame.string(rating_question_key(frame.language())),
+                centred(view.at_rest && !wide ? Type::display : Type::title, text::Weight::bold), colour.text,
+                Role::heading);
+    if (view.at_rest)
+        column.text(frame.string(rating_question_key(other(frame))),
+                    centred(wide ? Type::label : Type::heading), colour.text_muted);
+    column.gap(wide ? space.medium : space.large);
+    faces(column, view, intents);
+    column.gap(wide ? space.medium : space.huge);
+    promise(column, view.at_rest);
+    if (view.after_service) {
+        column.gap(space.medium);
+        const ButtonSpec skip{.label = frame.string("rating.skip.service"), .kind = ButtonKind::quiet};
+        const Rect row = column.take(frame.mm(frame.sizes().button));
+        if (button(frame, "skip", row.centred(button_width(frame, skip), row.height), skip))
+            intents.emplace_back(SkipRating{});
+    }
+    answer(page.finish(), intents);
+}
+
+void rating_thanks(Frame& frame, bool leaves_by_itself, Intents& intents) {
+    Page page(frame, {.id = "rating.thanks",
+                      .primary = leaves_by_itself ? std::string_view() : frame.string("rating.done"),
+                      .primary_icon = Icon::check,
+                      .back = false,
+                      .start_again = false,
+                      .centred = true});
+    Column& column = page.body();
+    const Spaces& space = frame.sizes().space;
+    const float side = frame.mm(frame.sizes().type.display * 2.2F);
+    icon_disc(frame, Icon::check, column.take(side).centred(side, side), frame.colours().on_primary,
+              frame.colours().primary);
+    column.gap(space.large);
+    column.text(frame.string("rating.thanks"), centred(Type::title, text::Weight::bold), frame.colours().text,
+                Role::heading);
+    column.gap(space.medium);
+    column.text(frame.string("rating.thanks.text"), centred(Type::label), frame.colours().text_muted);
+    answer(page.finish(), intents);
+}
+
+} // namespace istiqbal::screens
