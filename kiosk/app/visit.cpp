@@ -355,15 +355,16 @@ seal::Submission Visit::submission(std::int64_t created) const {
         record.answers.push_back(
             {answer.name, answer.label.in(language), answer.value, answer.shown.in(language)});
     record.declaration = declaration();
-    record.signature.width_mm = static_cast<std::uint32_t>(std::lround(pad_width_mm_));
-    record.signature.height_mm = static_cast<std::uint32_t>(std::lround(pad_height_mm_));
+    seal::DrawnSignature& signature = record.signature.emplace();
+    signature.width_mm = static_cast<std::uint32_t>(std::lround(pad_width_mm_));
+    signature.height_mm = static_cast<std::uint32_t>(std::lround(pad_height_mm_));
     for (const ui::Stroke& stroke : signature_) {
-        auto& drawn = record.signature.strokes.emplace_back();
+        auto& drawn = signature.strokes.emplace_back();
         for (const ui::StrokePoint& point : stroke)
             drawn.push_back({fraction(point.x), fraction(point.y), point.milliseconds});
     }
     const form::Date day = committee_day_.value_or(today_().plus_days(committee_days));
-    record.committee = {committee_notice(), day.iso(), committee_acknowledged_};
+    record.committee = seal::CommitteeNotice{committee_notice(), day.iso(), committee_acknowledged_};
     record.missing_documents = missing_documents();
     return record;
 }

@@ -32,6 +32,8 @@ Intake::Intake(Journal& journal, const seal::SigningKey& terminal, std::vector<s
 
 Result<Receipt> Intake::submit(seal::Submission submission) {
     const Wiped wiped(submission);
+    if (submission.kind != seal::SubmissionKind::request)
+        return seal::fail(seal::ErrorClass::malformed, "a rating gets no receipt");
     const seal::Reference reference = seal::Reference::generate(random_);
     const seal::ClaimCode code = seal::ClaimCode::generate(random_);
     const Result<seal::Identity> claim = seal::derive_claim_identity(code, reference);
@@ -39,9 +41,22 @@ Result<Receipt> Intake::submit(seal::Submission submission) {
         return tl::unexpected<seal::Error>(claim.error());
     submission.reference = reference.text();
     submission.claim_key = claim->recipient().text();
-    submission.terminal = terminal_.verify_key().id();
-    seal::thin(submission.signature, signature_points);
+    if (submission.signature)
+        seal::thin(*submission.signature, signature_points);
+    return store(submission, TicketKey{reference, claim->recipient()}).map([&](const Filed& filed) {
+        return Receipt{reference, code, filed.epoch, filed.sequence};
+    });
+}
 
+Result<Filed> Intake::file(seal::Submission rating) {
+    const Wiped wiped(rating);
+    if (rating.kind != seal::SubmissionKind::rating)
+        return seal::fail(seal::ErrorClass::malformed, "a request is not filed without a receipt");
+    return store(rating, std::nullopt);
+}
+
+Result<Filed> Intake::store(seal::Submission& submission, const std::optional<TicketKey>& ticket) {
+    submission.terminal = terminal_.verify_key().id();
     const std::lock_guard guard(mutex_);
     const seal::Position position = journal_.position();
     submission.epoch = position.epoch;
@@ -52,10 +67,10 @@ Result<Receipt> Intake::submit(seal::Submission submission) {
             .and_then([&](const seal::SecretBuffer& padded) {
                 return seal::seal_record(position, terminal_, recipients_, padded.bytes(), random_);
             })
-            .and_then([&](const Bytes& envelope) { return journal_.append(envelope); });
+            .and_then([&](const Bytes& envelope) { return journal_.append(envelope, ticket); });
     if (!stored)
         return tl::unexpected<seal::Error>(stored.error());
-    return Receipt{reference, code, position.epoch, position.sequence};
+    return Filed{position.epoch, position.sequence};
 }
 
 } // namespace istiqbal::journal

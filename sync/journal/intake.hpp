@@ -4,7 +4,7 @@
 // durable.
 //
 // Fails closed: on any error nothing is written in clear, nothing half-written, and there is no receipt.
-// Every buffer that held the plaintext, the submission included, is wiped before submit() returns.
+// Every buffer that held the plaintext, the submission included, is wiped before submit() or file() returns.
 #pragma once
 
 #include "sync/journal/journal.hpp"
@@ -21,6 +21,12 @@ struct Receipt {
     std::uint64_t sequence = 0;
 };
 
+// Where a rating lies. There is nothing to take away: it is anonymous.
+struct Filed {
+    std::uint32_t epoch = 0;
+    std::uint64_t sequence = 0;
+};
+
 class Intake {
 public:
     // `journal` and `terminal` outlive the intake. `recipients`: the office's intake key and its recovery
@@ -30,10 +36,16 @@ public:
 
     // Takes some 0.1 s (Argon2id for the claim code): call it from a worker thread. Calls from several
     // threads are made one after another. The screens' part of the submission is filled in; the rest is set
-    // here.
+    // here. malformed: a rating, or what seal::check() refuses.
     Result<Receipt> submit(seal::Submission submission);
 
+    // A rating: no reference, no claim code and no Argon2id, so it takes one seal and one durable commit.
+    // malformed: not a rating.
+    Result<Filed> file(seal::Submission rating);
+
 private:
+    Result<Filed> store(seal::Submission& submission, const std::optional<TicketKey>& ticket);
+
     Journal& journal_;
     const seal::SigningKey& terminal_;
     std::vector<seal::Recipient> recipients_;

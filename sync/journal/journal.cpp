@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/journal/journal.hpp"
 
-#include "sync/journal/recovery.hpp"
+#include "sync/journal/journal_database.hpp"
 #include "sync/journal/store.hpp"
 
 namespace istiqbal::journal {
@@ -9,21 +9,7 @@ namespace istiqbal::journal {
 using seal::ErrorClass;
 using seal::fail;
 
-struct Journal::Database {
-    Lock lock; // dies last: the next process may come in only when the connection is closed
-    Connection connection;
-    std::optional<Statement> insert;
-};
-
 namespace {
-
-tl::unexpected<seal::Error> refuse(Connection& connection, Verdict verdict) {
-    return fail(error_class(verdict), "the journal: " + connection.message());
-}
-
-std::int64_t signed_number(std::uint64_t value) {
-    return static_cast<std::int64_t>(value);
-}
 
 // The hash stored for a record; nothing when the journal never had it.
 Result<std::optional<seal::Digest>> stored_hash(Connection& connection, std::uint32_t epoch,
@@ -38,6 +24,15 @@ Result<std::optional<seal::Digest>> stored_hash(Connection& connection, std::uin
     if (verdict != Verdict::row)
         return refuse(connection, verdict);
     return std::optional(seal::Reader(row->blob(0)).array<32>());
+}
+
+Verdict insert_ticket(Connection& connection, const TicketKey& ticket, const seal::Position& position) {
+    std::optional<Statement> insert =
+        connection.prepare("INSERT INTO ticket (reference, claim_key, epoch, sequence) VALUES (?, ?, ?, ?)");
+    if (!insert)
+        return connection.last();
+    insert->bind(1, ticket.reference.canonical()).bind(2, ByteView(ticket.claim_key.bytes()));
+    return insert->bind(3, std::int64_t{position.epoch}).bind(4, signed_number(position.sequence)).step();
 }
 
 } // namespace
@@ -73,7 +68,7 @@ seal::Position Journal::position() const {
     return position_;
 }
 
-Result<void> Journal::append(ByteView bytes) {
+Result<void> Journal::append(ByteView bytes, const std::optional<TicketKey>& ticket) {
     const Result<seal::EnvelopeView> envelope = seal::parse_envelope(bytes);
     if (!envelope)
         return tl::unexpected<seal::Error>(envelope.error());
@@ -84,14 +79,23 @@ Result<void> Journal::append(ByteView bytes) {
     const std::lock_guard guard(mutex_);
     if (envelope->position != position_)
         return fail(ErrorClass::broken_chain, "the envelope does not stand at the end of the chain");
+    Connection& connection = database_->connection;
+    Transaction transaction(connection);
+    if (const Verdict verdict = transaction.begin(); verdict != Verdict::done)
+        return refuse(connection, verdict);
     Statement& insert = *database_->insert;
     insert.bind(1, std::int64_t{position_.epoch}).bind(2, signed_number(position_.sequence));
     insert.bind(3, ByteView(hash)).bind(4, bytes);
     const Verdict verdict = insert.step();
-    const tl::unexpected<seal::Error> error = refuse(database_->connection, verdict);
+    const tl::unexpected<seal::Error> error = refuse(connection, verdict);
     insert.reset();
     if (verdict != Verdict::done)
         return error;
+    if (ticket)
+        if (const Verdict kept = insert_ticket(connection, *ticket, position_); kept != Verdict::done)
+            return refuse(connection, kept);
+    if (const Verdict committed = transaction.commit(); committed != Verdict::done)
+        return refuse(connection, committed);
     position_ = {position_.epoch, position_.sequence + 1, hash};
     return {};
 }
@@ -164,7 +168,9 @@ Result<Purged> Journal::purge(const seal::OfficeAck& ack) {
         std::optional<Statement> update = connection.prepare(
             "UPDATE record SET envelope = NULL WHERE epoch = ? AND sequence = ? AND hash = ?"
             " AND envelope IS NOT NULL");
-        if (!update)
+        std::optional<Statement> ticket =
+            connection.prepare("UPDATE ticket SET acknowledged = 1 WHERE epoch = ? AND sequence = ?");
+        if (!update || !ticket)
             return refuse(connection, connection.last());
         for (const seal::AcknowledgedRecord& record : ack.records) {
             update->reset();
@@ -174,6 +180,10 @@ Result<Purged> Journal::purge(const seal::OfficeAck& ack) {
                 return refuse(connection, verdict);
             if (connection.changes() == 1) {
                 ++purged.purged;
+                ticket->reset();
+                ticket->bind(1, std::int64_t{ack.epoch}).bind(2, signed_number(record.sequence));
+                if (const Verdict verdict = ticket->step(); verdict != Verdict::done)
+                    return refuse(connection, verdict);
                 continue;
             }
             const Result<std::optional<seal::Digest>> hash =

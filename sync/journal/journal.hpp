@@ -2,11 +2,15 @@
 // The terminal's store: one SQLite file of sealed envelopes, in the order they were submitted. Nothing in it
 // can be read on the terminal; what it keeps is durability and order.
 //
+// Beside the envelopes it keeps, in clear, a ticket for each request filed here (its reference and the public
+// half of its claim code, follow_up.hpp), and the sealed drafts of representatives (drafts.hpp).
+//
 // Invariants
 //   * append() returns only once the envelope is on disk (WAL, synchronous=FULL); the receipt comes after.
 //   * Envelopes of one epoch are consecutive, from 1, each naming the hash of the one before.
 //   * An envelope leaves only by purge(): the office acknowledged it with the hash that this journal holds.
-//     Its sequence and hash stay behind as a tombstone.
+//     Its sequence and hash stay behind as a tombstone, and its ticket.
+//   * A ticket is written in the transaction of its envelope: there is never one without the other.
 //   * An epoch number is used by one journal file only. Beside the database, FILE.epoch holds the highest
 //     ever used, written before the epoch is: a journal that vanished does not start again at the old one.
 //   * A file that is damaged or not ours is moved aside whole, never repaired, never deleted; intake goes on
@@ -18,6 +22,7 @@
 
 #include "sync/seal/ack.hpp"
 #include "sync/seal/envelope.hpp"
+#include "sync/seal/reference.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -48,6 +53,26 @@ struct Unsent {
     std::vector<Bytes> envelopes; // empty: nothing to send
 };
 
+// What ties a reference to whoever holds its claim code: written with the envelope.
+struct TicketKey {
+    seal::Reference reference;
+    seal::Recipient claim_key; // of seal::derive_claim_identity
+};
+
+enum class TicketState {
+    waiting,     // on this terminal only
+    on_its_way,  // the hub has it
+    with_office, // the office acknowledged it
+    unknown,     // its envelope was lost with a damaged journal; whether it was sent is not known here
+};
+
+struct Ticket {
+    seal::Recipient claim_key;
+    std::uint32_t epoch = 0;
+    std::uint64_t sequence = 0;
+    TicketState state = TicketState::waiting;
+};
+
 // What purge() did with an office's acknowledgement.
 struct Purged {
     std::uint64_t purged = 0;     // envelopes deleted now
@@ -70,9 +95,14 @@ public:
     // Where the next envelope stands.
     seal::Position position() const;
 
-    // Stores an envelope durably. broken_chain: it does not stand at position(). wrong_key: another
-    // terminal's. no_room, io: nothing was written, and position() is what it was.
-    Result<void> append(ByteView envelope);
+    // Stores an envelope durably, and the ticket with it. broken_chain: it does not stand at position().
+    // wrong_key: another terminal's. no_room, io (a reference that is taken, too): nothing was written, and
+    // position() is what it was.
+    Result<void> append(ByteView envelope, const std::optional<TicketKey>& ticket = std::nullopt);
+
+    // What became of the request with that reference; nothing: it was not filed here. Not for showing by
+    // itself: FollowUp asks for the claim code.
+    Result<std::optional<Ticket>> ticket(const seal::Reference& reference) const;
 
     // The oldest envelopes to send: at most `count_limit`, and at most `byte_limit` bytes though always one.
     // Salvaged epochs come before the present one. A run stops at a gap, so that what is returned always
@@ -100,6 +130,7 @@ public:
     const seal::TerminalId& terminal() const { return terminal_; }
 
 private:
+    friend class Drafts;
     struct Database;
     Journal(std::unique_ptr<Database> database, std::filesystem::path file, const seal::VerifyKey& key);
 

@@ -134,7 +134,7 @@ std::vector<std::filesystem::path> waiting(const std::filesystem::path& file) {
 
 // What came of the files that wait aside.
 struct Collected {
-    std::vector<Salvaged> records;
+    Salvaged salvaged;
     std::vector<std::filesystem::path> read; // to be marked once their records are in the journal
     std::string unread;                      // for a person: what could not be read this time, and why
 };
@@ -144,15 +144,22 @@ void note_unread(Collected& collected, const std::filesystem::path& source, cons
                         " was not salvaged and is tried again at the next start: " + why;
 }
 
+template <class Row>
+void append(std::vector<Row>& rows, std::vector<Row>& more) {
+    std::move(more.begin(), more.end(), std::back_inserter(rows));
+}
+
 Collected collect(const std::vector<std::filesystem::path>& sources, const seal::VerifyKey& terminal) {
     Collected collected;
     for (const std::filesystem::path& source : sources) {
-        Result<std::vector<Salvaged>> more = salvage(source, terminal);
+        Result<Salvaged> more = salvage(source, terminal);
         if (!more) {
             note_unread(collected, source, more.error().detail);
             continue;
         }
-        std::move(more->begin(), more->end(), std::back_inserter(collected.records));
+        append(collected.salvaged.records, more->records);
+        append(collected.salvaged.tickets, more->tickets);
+        append(collected.salvaged.drafts, more->drafts);
         collected.read.push_back(source);
     }
     return collected;
@@ -169,14 +176,14 @@ Result<void> mark(const std::vector<std::filesystem::path>& sources) {
 Result<void> begin_again(const std::filesystem::path& file, const seal::VerifyKey& terminal,
                          std::uint32_t epoch, Opened& opened) {
     const Collected collected = collect(waiting(file), terminal);
-    for (const Salvaged& record : collected.records)
+    for (const SalvagedRecord& record : collected.salvaged.records)
         if (record.position.epoch >= epoch)
             epoch = record.position.epoch + 1;
     if (Result<void> written = write_epoch(file, epoch); !written)
         return written;
-    if (Result<void> created = create_store(file, terminal.id(), epoch, collected.records); !created)
+    if (Result<void> created = create_store(file, terminal.id(), epoch, collected.salvaged); !created)
         return created;
-    opened.salvaged = collected.records.size();
+    opened.salvaged = collected.salvaged.records.size();
     if (!collected.unread.empty())
         opened.reason += (opened.reason.empty() ? "" : "; ") + collected.unread;
     return mark(collected.read);
@@ -189,7 +196,7 @@ void catch_up(const std::filesystem::path& file, const seal::VerifyKey& terminal
     for (const std::filesystem::path& source : waiting(file)) {
         Collected collected = collect({source}, terminal);
         if (!collected.read.empty()) {
-            const Result<std::uint64_t> carried = carry_over(store, collected.records);
+            const Result<std::uint64_t> carried = carry_over(store, collected.salvaged);
             const Result<void> marked =
                 carried ? mark(collected.read) : tl::unexpected<seal::Error>(carried.error());
             if (!marked)

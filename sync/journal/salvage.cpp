@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sync/journal/drafts.hpp"
 #include "sync/journal/store.hpp"
 
 #include <algorithm>
@@ -9,7 +10,12 @@ namespace istiqbal::journal {
 
 namespace {
 
-using Found = std::map<std::pair<std::uint32_t, std::uint64_t>, Salvaged>;
+// By place, by reference and by id, since a row may be met from both ends.
+struct Found {
+    std::map<std::pair<std::uint32_t, std::uint64_t>, SalvagedRecord> records;
+    std::map<std::string, SalvagedTicket> tickets;
+    std::map<std::string, SalvagedDraft> drafts;
+};
 
 // How many rows between the damaged places are looked up one by one.
 constexpr std::int64_t lookup_limit = 1'000'000;
@@ -20,9 +26,30 @@ void keep(Found& found, seal::ByteView bytes, const seal::VerifyKey& terminal) {
     const seal::Result<seal::EnvelopeView> envelope = seal::parse_envelope(bytes);
     if (!envelope || !seal::verify_envelope(*envelope, terminal))
         return;
-    found.try_emplace({envelope->position.epoch, envelope->position.sequence},
-                      Salvaged{envelope->position, seal::record_hash(*envelope),
-                               seal::Bytes(envelope->bytes.begin(), envelope->bytes.end())});
+    found.records.try_emplace({envelope->position.epoch, envelope->position.sequence},
+                              SalvagedRecord{envelope->position, seal::record_hash(*envelope),
+                                             seal::Bytes(envelope->bytes.begin(), envelope->bytes.end())});
+}
+
+// What no ticket or draft of ours can be is left; so is a text that was torn.
+void keep_ticket(Found& found, const Statement& row) {
+    SalvagedTicket ticket{std::string(seal::text(row.blob(1))),
+                          seal::Bytes(row.blob(2).begin(), row.blob(2).end()), row.number(3), row.number(4),
+                          row.number(5) == 1};
+    if (ticket.reference.size() == 8 && seal::is_utf8(ticket.reference) && ticket.claim_key.size() == 32 &&
+        ticket.epoch > 0 && ticket.epoch <= UINT32_MAX && ticket.sequence > 0)
+        found.tickets.try_emplace(ticket.reference, ticket);
+}
+
+void keep_draft(Found& found, const Statement& row) {
+    SalvagedDraft draft{std::string(seal::text(row.blob(1))), std::string(seal::text(row.blob(2))),
+                        row.number(3), seal::Bytes(row.blob(4).begin(), row.blob(4).end())};
+    const auto is_id = [](const std::string& id) {
+        return !id.empty() && id.size() <= draft_id_limit && seal::is_utf8(id);
+    };
+    if (is_id(draft.id) && is_id(draft.representative) && draft.sealed.size() >= seal::box_overhead &&
+        draft.sealed.size() <= draft_limit + seal::box_overhead && found.drafts.size() < draft_count_limit)
+        found.drafts.try_emplace(draft.id, draft);
 }
 
 // Whether it was the machine that stopped the reading, and not the damage: another time may bring more.
@@ -75,6 +102,37 @@ seal::Result<void> read_rows(Connection& connection, Found& found, const seal::V
     return {};
 }
 
+// One of the small tables, from both ends to the damage. A file of version 1 does not have it.
+seal::Result<void> read_table(Connection& connection, const std::string& select, Found& found,
+                              void (*keep_row)(Found&, const Statement&)) {
+    for (const char* order : {" ORDER BY rowid", " ORDER BY rowid DESC"}) {
+        std::optional<Statement> rows = connection.prepare((select + order).c_str());
+        Verdict verdict = rows ? rows->step() : connection.last();
+        while (rows && verdict == Verdict::row) {
+            keep_row(found, *rows);
+            verdict = rows->step();
+        }
+        if (may_read_later(verdict))
+            return seal::fail(error_class(verdict), "it cannot be read: " + connection.message());
+    }
+    return {};
+}
+
+seal::Result<void> read_all(Connection& connection, Found& found, const seal::VerifyKey& terminal) {
+    return read_rows(connection, found, terminal)
+        .and_then([&] {
+            return read_table(connection,
+                              "SELECT rowid, reference, claim_key, epoch, sequence, acknowledged FROM ticket"
+                              " NOT INDEXED",
+                              found, keep_ticket);
+        })
+        .and_then([&] {
+            return read_table(connection,
+                              "SELECT rowid, id, representative, updated, sealed FROM draft NOT INDEXED",
+                              found, keep_draft);
+        });
+}
+
 // The file and its -wal, if it has one. One without the other would be another state of the journal.
 seal::Result<void> copy_with_wal(const std::filesystem::path& file, const std::filesystem::path& copy) {
     std::error_code problem;
@@ -93,14 +151,13 @@ seal::Result<void> copy_with_wal(const std::filesystem::path& file, const std::f
 
 } // namespace
 
-seal::Result<std::vector<Salvaged>> salvage(const std::filesystem::path& file,
-                                            const seal::VerifyKey& terminal) {
+seal::Result<Salvaged> salvage(const std::filesystem::path& file, const seal::VerifyKey& terminal) {
     std::error_code problem;
     const std::filesystem::file_type type = std::filesystem::status(file, problem).type();
     if (type == std::filesystem::file_type::none)
         return seal::fail(seal::ErrorClass::io, "it cannot be read: " + problem.message());
     if (type != std::filesystem::file_type::regular)
-        return std::vector<Salvaged>();
+        return Salvaged();
     const std::filesystem::path copy = file.string() + ".reading";
     const auto remove_copy = [&copy] {
         std::error_code ignored;
@@ -112,16 +169,20 @@ seal::Result<std::vector<Salvaged>> salvage(const std::filesystem::path& file,
     seal::Result<void> read = copy_with_wal(file, copy);
     if (read) {
         std::optional<Connection> connection = Connection::open(copy, false);
-        read = connection ? read_rows(*connection, found, terminal)
+        read = connection ? read_all(*connection, found, terminal)
                           : seal::fail(seal::ErrorClass::io, "its copy cannot be opened");
     }
     remove_copy();
     if (!read)
         return tl::unexpected<seal::Error>(read.error());
-    std::vector<Salvaged> salvaged;
-    salvaged.reserve(found.size());
-    for (auto& [place, record] : found)
-        salvaged.push_back(std::move(record));
+    Salvaged salvaged;
+    salvaged.records.reserve(found.records.size());
+    for (auto& [place, record] : found.records)
+        salvaged.records.push_back(std::move(record));
+    for (auto& [reference, ticket] : found.tickets)
+        salvaged.tickets.push_back(std::move(ticket));
+    for (auto& [id, draft] : found.drafts)
+        salvaged.drafts.push_back(std::move(draft));
     return salvaged;
 }
 

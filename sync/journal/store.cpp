@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/journal/store.hpp"
 
+#include "sync/journal/salvaged_rows.hpp"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -30,6 +32,14 @@ constexpr const char* schema =
     "CREATE TABLE record (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,"
     "  hash BLOB NOT NULL, envelope BLOB, UNIQUE (epoch, sequence)) STRICT;"
     "CREATE TABLE value (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;";
+
+// Since version 2. `acknowledged` outlives the tombstone, which a damaged journal takes with it.
+constexpr const char* schema_of_2 =
+    "CREATE TABLE ticket (reference TEXT PRIMARY KEY, claim_key BLOB NOT NULL, epoch INTEGER NOT NULL,"
+    "  sequence INTEGER NOT NULL, acknowledged INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX ticket_by_place ON ticket (epoch, sequence);"
+    "CREATE TABLE draft (id TEXT PRIMARY KEY, representative TEXT NOT NULL, updated INTEGER NOT NULL,"
+    "  sealed BLOB NOT NULL) STRICT;";
 
 tl::unexpected<Refusal> damaged(std::string detail) {
     return tl::unexpected<Refusal>({Refusal::Kind::damaged, {ErrorClass::malformed, std::move(detail)}});
@@ -128,44 +138,38 @@ void remove_database(const std::filesystem::path& file) {
         std::filesystem::remove(file.string() + suffix, ignored);
 }
 
-// Gives how many were not there before. Should the hub have a later record of the epoch, the epoch is sent
-// again from the new one on: sending twice is harmless, not sending is not.
-tl::expected<std::uint64_t, Verdict> insert(Connection& connection, const std::vector<Salvaged>& salvaged) {
-    std::optional<Statement> epochs = connection.prepare("INSERT OR IGNORE INTO epoch (number) VALUES (?)");
-    std::optional<Statement> records = connection.prepare(
-        "INSERT OR IGNORE INTO record (epoch, sequence, hash, envelope) VALUES (?, ?, ?, ?)");
-    std::optional<Statement> spooled =
-        connection.prepare("UPDATE epoch SET spooled = ?2 - 1 WHERE number = ?1 AND spooled >= ?2");
-    if (!epochs || !records || !spooled)
-        return tl::unexpected<Verdict>(connection.last());
-    std::uint64_t fresh = 0;
-    for (const Salvaged& record : salvaged) {
-        const auto epoch = static_cast<std::int64_t>(record.position.epoch);
-        const auto sequence = static_cast<std::int64_t>(record.position.sequence);
-        epochs->reset();
-        records->reset();
-        spooled->reset();
-        Verdict verdict = epochs->bind(1, epoch).step();
-        if (verdict != Verdict::done)
-            return tl::unexpected<Verdict>(verdict);
-        records->bind(1, epoch).bind(2, sequence);
-        records->bind(3, seal::ByteView(record.hash)).bind(4, seal::ByteView(record.envelope));
-        if ((verdict = records->step()) != Verdict::done)
-            return tl::unexpected<Verdict>(verdict);
-        if (connection.changes() == 0)
-            continue;
-        ++fresh;
-        if ((verdict = spooled->bind(1, epoch).bind(2, sequence).step()) != Verdict::done)
-            return tl::unexpected<Verdict>(verdict);
-    }
-    return fresh;
+// Brings an older file to the present schema, or leaves it as it was.
+tl::expected<void, Refusal> migrate(Connection& connection) {
+    const std::optional<std::int64_t> version = connection.number("PRAGMA user_version");
+    if (!version)
+        return refuse(connection, connection.last(), "the journal does not say which version it is of");
+    if (*version > schema_version)
+        return error(ErrorClass::unsupported, "a newer version of this program wrote the journal");
+    if (*version == schema_version)
+        return {};
+    if (*version != 1)
+        return damaged("the journal is of no known version");
+    Transaction transaction(connection);
+    Verdict verdict = transaction.begin();
+    if (verdict == Verdict::done)
+        verdict = connection.execute(schema_of_2);
+    if (verdict == Verdict::done)
+        verdict = connection.execute(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
+    if (verdict == Verdict::done)
+        verdict = transaction.commit();
+    if (verdict != Verdict::done)
+        return refuse(connection, verdict, "the journal cannot be brought to this version");
+    return {};
 }
 
 Verdict fill(Connection& connection, const seal::TerminalId& terminal, std::uint32_t epoch,
-             const std::vector<Salvaged>& salvaged) {
+             const Salvaged& salvaged) {
     Transaction transaction(connection);
     Verdict verdict = transaction.begin();
-    if (verdict != Verdict::done || (verdict = connection.execute(schema)) != Verdict::done)
+    for (const char* sql : {schema, schema_of_2})
+        if (verdict == Verdict::done)
+            verdict = connection.execute(sql);
+    if (verdict != Verdict::done)
         return verdict;
     const std::string numbers = "PRAGMA application_id=" + std::to_string(application_id) +
                                 "; PRAGMA user_version=" + std::to_string(schema_version) +
@@ -177,7 +181,8 @@ Verdict fill(Connection& connection, const seal::TerminalId& terminal, std::uint
         return connection.last();
     if ((verdict = meta->bind(1, seal::ByteView(terminal)).step()) != Verdict::done)
         return verdict;
-    if (const tl::expected<std::uint64_t, Verdict> inserted = insert(connection, salvaged); !inserted)
+    if (const tl::expected<std::uint64_t, Verdict> inserted = insert_salvaged(connection, salvaged);
+        !inserted)
         return inserted.error();
     return transaction.commit();
 }
@@ -218,11 +223,13 @@ tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const
         walk(connection, terminal, static_cast<std::uint32_t>(*epoch));
     if (!position)
         return tl::unexpected<Refusal>(position.error());
+    if (tl::expected<void, Refusal> migrated = migrate(connection); !migrated)
+        return tl::unexpected<Refusal>(migrated.error());
     return Store{std::move(connection), *position};
 }
 
 seal::Result<void> create_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
-                                std::uint32_t epoch, const std::vector<Salvaged>& salvaged) {
+                                std::uint32_t epoch, const Salvaged& salvaged) {
     const std::filesystem::path temporary = file.string() + ".new";
     remove_database(temporary);
     const auto failed = [&temporary](ErrorClass kind, const std::string& detail) {
@@ -251,24 +258,6 @@ seal::Result<void> create_store(const std::filesystem::path& file, const seal::T
     if (problem || !sync_folder_of(file))
         return failed(ErrorClass::io, problem.message());
     return {};
-}
-
-seal::Result<std::uint64_t> carry_over(Store& store, const std::vector<Salvaged>& salvaged) {
-    for (const Salvaged& record : salvaged)
-        if (record.position.epoch >= store.position.epoch)
-            return seal::fail(ErrorClass::unsupported, "it has records of an epoch that is not past");
-    const auto failed = [&store](Verdict verdict) {
-        return seal::fail(error_class(verdict), store.connection.message());
-    };
-    Transaction transaction(store.connection);
-    if (const Verdict verdict = transaction.begin(); verdict != Verdict::done)
-        return failed(verdict);
-    const tl::expected<std::uint64_t, Verdict> fresh = insert(store.connection, salvaged);
-    if (!fresh)
-        return failed(fresh.error());
-    if (const Verdict verdict = transaction.commit(); verdict != Verdict::done)
-        return failed(verdict);
-    return *fresh;
 }
 
 } // namespace istiqbal::journal

@@ -11,7 +11,7 @@
 namespace istiqbal::journal {
 
 inline constexpr std::int64_t application_id = 0x49535451; // "ISTQ"
-inline constexpr std::int64_t schema_version = 1;
+inline constexpr std::int64_t schema_version = 2;          // 1 had neither tickets nor drafts
 
 // A journal file that opened and was checked.
 struct Store {
@@ -26,29 +26,55 @@ struct Refusal {
 };
 
 // An envelope carried over from a damaged file.
-struct Salvaged {
+struct SalvagedRecord {
     seal::Position position;
     seal::Digest hash{};
     seal::Bytes envelope;
 };
 
+// A ticket and a draft as they lay there: nothing vouches for a ticket, and a draft's seal does for the draft
+// when it is opened.
+struct SalvagedTicket {
+    std::string reference; // canonical
+    seal::Bytes claim_key;
+    std::int64_t epoch = 0;
+    std::int64_t sequence = 0;
+    bool acknowledged = false;
+};
+
+struct SalvagedDraft {
+    std::string id;
+    std::string representative;
+    std::int64_t updated = 0;
+    seal::Bytes sealed;
+};
+
+// All that could be read of damaged files.
+struct Salvaged {
+    std::vector<SalvagedRecord> records;
+    std::vector<SalvagedTicket> tickets;
+    std::vector<SalvagedDraft> drafts;
+};
+
 // Opens an existing file, takes it exclusively, and walks all of it: SQLite's own quick_check, then every
-// row's layout, owner, sequence and hashes. The file is not written to before it is known to be ours.
+// row's layout, owner, sequence and hashes. The file is not written to before it is known to be ours. One of
+// an older schema is then brought to the present one, in one transaction.
 tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
                                         std::uint32_t least_epoch);
 
 // Makes a complete journal under a temporary name, with what was salvaged in it, and renames it to `file`.
 seal::Result<void> create_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
-                                std::uint32_t epoch, const std::vector<Salvaged>& salvaged);
+                                std::uint32_t epoch, const Salvaged& salvaged);
 
 // Reads whatever envelopes of the terminal are still whole, signature included, from a file that was moved
-// aside. Works on a copy: the file stays as it was found. Those that the office acknowledged are not there
-// any more. no_room, io, in_use: it could not be copied or read through this time, and nothing is given.
-seal::Result<std::vector<Salvaged>> salvage(const std::filesystem::path& file,
-                                            const seal::VerifyKey& terminal);
+// aside, and the tickets and drafts that can be read. Works on a copy: the file stays as it was found.
+// Envelopes that the office acknowledged are not there any more. no_room, io, in_use: it could not be copied
+// or read through this time, and nothing is given.
+seal::Result<Salvaged> salvage(const std::filesystem::path& file, const seal::VerifyKey& terminal);
 
 // Puts what was salvaged only now into a journal that goes on already, all or nothing, and gives how many
-// were new. unsupported: one is of the present epoch or a later one, whose chain is not to be touched.
-seal::Result<std::uint64_t> carry_over(Store& store, const std::vector<Salvaged>& salvaged);
+// records were new. unsupported: one is of the present epoch or a later one, whose chain is not to be
+// touched.
+seal::Result<std::uint64_t> carry_over(Store& store, const Salvaged& salvaged);
 
 } // namespace istiqbal::journal

@@ -83,7 +83,11 @@ int show_case(const Office& office, const Case& shown, const ShowOptions& option
     if (!submission)
         return fail(streams, submission.error());
     if (!options.signature_file.empty()) {
-        const std::string svg = signature_svg(submission->signature);
+        if (!submission->signature) {
+            seal::wipe(*submission);
+            return fail(streams, shown.reference + " bears no finger signature");
+        }
+        const std::string svg = signature_svg(*submission->signature);
         if (auto saved = seal::save_file(options.signature_file, seal::view(svg)); !saved)
             return fail(streams, options.signature_file, saved.error());
     }

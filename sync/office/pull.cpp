@@ -76,7 +76,7 @@ public:
                             submission->language,
                             submission->created,
                             submission->missing_documents.size(),
-                            submission->committee.date};
+                            submission->committee ? submission->committee->date : std::string()};
         seal::wipe(*submission);
         return file(*envelope, hash, filing);
     }

@@ -99,6 +99,47 @@ double millimetres(std::uint16_t fraction, std::uint32_t extent) {
     return fraction / 65535.0 * extent;
 }
 
+std::string_view reason(seal::Witness::Reason reason) {
+    switch (reason) {
+    case seal::Witness::Reason::cannot_sign:
+        return "the person cannot sign";
+    case seal::Witness::Reason::by_telephone:
+        return "declared by telephone";
+    case seal::Witness::Reason::on_paper:
+        break;
+    }
+    return "signed on paper";
+}
+
+std::string declaration_report(const seal::Submission& submission) {
+    std::string out = "\nDeclaration\n  " + isolated(*submission.declaration) + "\n";
+    if (submission.signature)
+        out += fmt::format("  signed: {} strokes, {} points, on a pad of {} x {} mm\n",
+                           submission.signature->strokes.size(), point_count(*submission.signature),
+                           submission.signature->width_mm, submission.signature->height_mm);
+    if (submission.witness)
+        out += fmt::format("  witnessed by {}: {}\n", isolated(submission.witness->name),
+                           reason(submission.witness->reason));
+    return out;
+}
+
+std::string finding(const seal::SeenDocument& document) {
+    if (!document.seen)
+        return "not seen";
+    return fmt::format("seen, {}, {}", document.matches ? "matches" : "does not match",
+                       document.unexpired ? "not expired" : "expired");
+}
+
+std::string taken_by_report(const seal::TakenBy& taken) {
+    std::string out = "\nTaken in\n  by " + isolated(taken.representative) + ", received " +
+                      isolated(taken.received) + "\n";
+    out += taken.consent_read ? "  the consent was read to the person\n"
+                              : "  the consent was not read to the person\n";
+    for (const seal::SeenDocument& document : taken.documents_seen)
+        out += "  " + isolated(document.document) + ": " + finding(document) + "\n";
+    return out;
+}
+
 } // namespace
 
 std::string printable(std::string_view text) {
@@ -162,18 +203,22 @@ std::string case_report(const Case& shown, const seal::Submission& submission) {
     line("Documents", completeness(shown.missing));
     for (const std::string& document : submission.missing_documents)
         line("  missing", document);
-    line("Committee date", submission.committee.date);
+    if (submission.committee)
+        line("Committee date", submission.committee->date);
+    if (submission.taken_by)
+        out += taken_by_report(*submission.taken_by);
     out += "\nAnswers\n";
     for (const seal::ShownAnswer& answer : submission.answers) {
         out += fmt::format("  {}\n    {}", isolated(answer.question), isolated_lines(answer.shown, "    "));
         out += answer.value != answer.shown ? fmt::format("  [{}]\n", isolated(answer.value)) : "\n";
     }
-    out += "\nDeclaration\n  " + isolated(submission.declaration) + "\n";
-    out += fmt::format("  signed: {} strokes, {} points, on a pad of {} x {} mm\n",
-                       submission.signature.strokes.size(), point_count(submission.signature),
-                       submission.signature.width_mm, submission.signature.height_mm);
-    out += "\nCommittee\n  " + isolated(submission.committee.text) + "\n";
-    out += submission.committee.acknowledged ? "  acknowledged by the requester\n" : "  not acknowledged\n";
+    if (submission.declaration)
+        out += declaration_report(submission);
+    if (submission.committee) {
+        out += "\nCommittee\n  " + isolated(submission.committee->text) + "\n";
+        out +=
+            submission.committee->acknowledged ? "  acknowledged by the requester\n" : "  not acknowledged\n";
+    }
     return out;
 }
 

@@ -172,4 +172,35 @@ Writer& Writer::number(std::uint64_t value, std::size_t size) {
     return *this;
 }
 
+bool is_utf8(std::string_view text) {
+    std::size_t at = 0;
+    const auto byte = [&text](std::size_t index) { return static_cast<std::uint8_t>(text[index]); };
+    while (at < text.size()) {
+        const std::uint8_t lead = byte(at);
+        const std::size_t size = lead < 0x80   ? 1
+                                 : lead < 0xc2 ? 0
+                                 : lead < 0xe0 ? 2
+                                 : lead < 0xf0 ? 3
+                                 : lead < 0xf5 ? 4
+                                               : 0;
+        if (size == 0 || at + size > text.size())
+            return false;
+        std::uint8_t low = 0x80;
+        std::uint8_t high = 0xbf;
+        if (lead == 0xe0)
+            low = 0xa0;
+        else if (lead == 0xed)
+            high = 0x9f;
+        else if (lead == 0xf0)
+            low = 0x90;
+        else if (lead == 0xf4)
+            high = 0x8f;
+        for (std::size_t index = 1; index < size; ++index, low = 0x80, high = 0xbf)
+            if (byte(at + index) < low || byte(at + index) > high)
+                return false;
+        at += size;
+    }
+    return true;
+}
+
 } // namespace istiqbal::seal

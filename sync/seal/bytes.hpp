@@ -32,6 +32,9 @@ std::string_view text(ByteView bytes);
 const std::uint8_t* data_of(ByteView bytes); // never null, as libsodium asks even of nothing
 bool equal(ByteView left, ByteView right);   // plain comparison: for public values
 
+// Well-formed as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+bool is_utf8(std::string_view text);
+
 std::string hex(ByteView bytes); // lower case
 Result<Bytes> from_hex(std::string_view text, std::size_t size_limit = 1 << 20);
 

@@ -108,6 +108,15 @@ const Json* Fields::take(const char* key) {
     return nullptr;
 }
 
+bool Fields::take_null(const char* key) {
+    if (!object_.is_object())
+        return false;
+    const auto found = object_.find(key);
+    const bool null = found != object_.end() && found->is_null();
+    taken_ += null ? 1 : 0;
+    return null;
+}
+
 std::string Fields::text(const char* key, std::size_t size_limit) {
     const Json* value = take(key);
     if (value == nullptr)

@@ -24,6 +24,8 @@ class Fields {
 public:
     explicit Fields(const nlohmann::json& object);
 
+    // Takes the field when it is there and null: the other ways to take it are for when it is not.
+    bool take_null(const char* key);
     std::string text(const char* key, std::size_t size_limit);
     std::uint64_t number(const char* key, std::uint64_t largest);
     std::int64_t time(const char* key); // seconds since 1970, 0 … 2^53

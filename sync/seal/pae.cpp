@@ -48,6 +48,10 @@ std::string_view name(Label label) {
         return "istiqbal/v1/content";
     case Label::request:
         return "istiqbal/v1/request";
+    case Label::draft:
+        return "istiqbal/v1/draft";
+    case Label::staff:
+        return "istiqbal/v1/staff";
     case Label::certificate:
         break;
     }

@@ -18,6 +18,8 @@ enum class Label {
     reply,       // istiqbal/v1/reply: the claim key that replies are sealed to
     content,     // istiqbal/v1/content: hashes of bodies and files
     request,     // istiqbal/v1/request: a signed HTTP request
+    draft,       // istiqbal/v1/draft: a representative's draft, on its terminal
+    staff,       // istiqbal/v1/staff: a person's key under their PIN
     certificate, // istiqbal/v1/certificate: enrolment requests, certificates, provisions, key ids
 };
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a record holds once opened (PROTOCOL.md, "Submission"): the answers with the words that were on the
-// screen, so that what was seen is what is signed (P4, G10), the declaration and the finger signature, the
-// committee notice and its date (P5), what is still missing (P6), the channel (C1–C8), and the key that the
-// reply is sealed to (P7).
+// screen, so that what was seen is what is signed (P4, G10), the declaration with the finger signature or the
+// witness who stands in for it, the committee notice and its date (P5), what is still missing (P6), the
+// channel (C1–C8), who took it in and which documents they saw (P3), and the key that the reply is sealed to
+// (P7). Every journey makes a request; a rating (G5) is anonymous and has only answers.
 //
 // The JSON is UTF-8 with fixed key names. Reading is strict: valid UTF-8, no duplicate keys, no unknown keys
 // in version 1 (a newer writer raises the version), depth ≤ 8, every list and text under its limit.
 #pragma once
 
 #include "sync/seal/envelope.hpp"
+
+#include <optional>
 
 namespace istiqbal::seal {
 
@@ -49,21 +52,62 @@ struct CommitteeNotice {
     bool operator==(const CommitteeNotice&) const = default;
 };
 
+// Stands in for the finger signature, under the name of the representative or employee who heard or read
+// what the person declared.
+struct Witness {
+    enum class Reason { cannot_sign, by_telephone, on_paper };
+
+    std::string name;
+    Reason reason = Reason::cannot_sign;
+
+    bool operator==(const Witness&) const = default;
+};
+
+// P3: a document as a representative found it.
+struct SeenDocument {
+    std::string document; // as shown
+    bool seen = false;
+    bool matches = false;   // the data given
+    bool unexpired = false; // on the day it was seen
+
+    bool operator==(const SeenDocument&) const = default;
+};
+
+// Branch mode: who took the request in, under their own name (P3).
+struct TakenBy {
+    std::string representative; // name
+    std::string received;       // ISO yyyy-mm-dd: the day the request reached us (by letter, say)
+    bool consent_read = false;  // the consent was read to the person (G10)
+    std::vector<SeenDocument> documents_seen;
+
+    bool operator==(const TakenBy&) const = default;
+};
+
+enum class SubmissionKind {
+    request, // any journey: has a reference and a claim key
+    rating,  // anonymous: has neither, nor anything below but answers (see rating.hpp)
+};
+
+// check() says what goes together: a declaration comes with a signature or a witness, exactly one, and
+// neither comes without it; taken_by names a channel C1 … C8.
 struct Submission {
+    SubmissionKind kind = SubmissionKind::request;
     std::string form;                 // e.g. "support_request"
     std::string form_version;         // as the form's settings sheet says
     std::string language;             // "ar" (shown right to left) or "en" (left to right)
     std::string channel;              // "kiosk" (self-service), or "C1" … "C8" as a representative says
     std::int64_t created = 0;         // seconds since 1970-01-01 UTC, by the terminal's clock
     std::vector<ShownAnswer> answers; // in the order they were asked
-    std::string declaration;          // as shown
-    DrawnSignature signature;
-    CommitteeNotice committee;
+    std::optional<std::string> declaration; // as shown; an inquiry has none
+    std::optional<DrawnSignature> signature;
+    std::optional<Witness> witness;
+    std::optional<CommitteeNotice> committee;
+    std::optional<TakenBy> taken_by;
     std::vector<std::string> missing_documents; // as shown; empty: complete
 
     // Set by Intake, not by the screens.
-    std::string reference; // "7KQ4-9M2X-C"
-    std::string claim_key; // the recipient "age1…" of the claim code (claim.hpp)
+    std::string reference; // "7KQ4-9M2X-C"; empty in a rating
+    std::string claim_key; // the recipient "age1…" of the claim code (reference.hpp); empty in a rating
     TerminalId terminal{}; // repeated from the envelope: a header stripped off and put on another shows
     std::uint32_t epoch = 0;
     std::uint64_t sequence = 0;
@@ -74,7 +118,13 @@ struct Submission {
 inline constexpr std::size_t submission_answer_limit = 512;
 inline constexpr std::size_t submission_text_limit = std::size_t{32} * 1024; // bytes of UTF-8 in any one text
 inline constexpr std::size_t submission_stroke_limit = 256;
-inline constexpr std::size_t submission_point_limit = 8192; // over all strokes
+inline constexpr std::size_t submission_point_limit = 8192;  // over all strokes
+inline constexpr std::size_t submission_document_limit = 64; // missing, and seen
+inline constexpr std::size_t submission_name_limit = 256;    // bytes of a form's, field's or person's name
+
+// What the types cannot say, asked on writing and on reading. malformed: what does not go together, or is not
+// what it should be; too_large: a limit above.
+Result<void> check(const Submission& submission);
 
 // UTF-8 JSON without padding. malformed: a text is not UTF-8, or a field holds what from_json would refuse.
 // too_large: a limit above; that it all fits 64 KiB is pad_plaintext's to say.

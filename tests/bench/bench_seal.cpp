@@ -48,11 +48,12 @@ seal::Submission sample() {
         submission.answers.push_back({"question_" + std::to_string(index), "ما الذي تحتاج إليه هذه المرة؟",
                                       "1088" + std::to_string(index), "إجابة كما ظهرت على الشاشة"});
     submission.declaration = "أقر بأن جميع البيانات صحيحة وأتحمل مسؤوليتها.";
-    submission.signature = {120, 60, {{}}};
+    seal::DrawnSignature& signature = submission.signature.emplace(seal::DrawnSignature{120, 60, {{}}});
     for (std::uint32_t index = 0; index < 150; ++index)
-        submission.signature.strokes[0].push_back(
+        signature.strokes[0].push_back(
             {static_cast<std::uint16_t>(index * 400), static_cast<std::uint16_t>(30'000 + index), index * 8});
-    submission.committee = {"تدرس لجنة البحث الطلب وترد في مدة لا تقل عن أسبوعين.", "2026-01-15", true};
+    submission.committee =
+        seal::CommitteeNotice{"تدرس لجنة البحث الطلب وترد في مدة لا تقل عن أسبوعين.", "2026-01-15", true};
     submission.reference = seal::Reference::generate().text();
     submission.claim_key = seal::Identity::generate().recipient().text();
     submission.terminal = keys().terminal.verify_key().id();

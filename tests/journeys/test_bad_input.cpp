@@ -183,7 +183,7 @@ TEST_CASE("bad input is refused at the field, kept, and put right") {
     CHECK(value("mobile") == "+966501234567");
     CHECK(value("household_size") == "1");
     CHECK(value("need_description") == "قصير, and now it is long enough to be read");
-    CHECK(record.signature.strokes.size() == 2);
+    CHECK(record.signature.value().strokes.size() == 2);
     CHECK(kiosk.quit() == 0);
 }
 

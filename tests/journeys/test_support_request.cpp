@@ -22,7 +22,7 @@ const std::string canary = "canary-zq73519-kestrel";
 // The day may end while a journey runs.
 form::Date committee_day(const seal::Submission& record) {
     const form::Date expected = today_in_riyadh().plus_days(committee_days);
-    return record.committee.date == expected.iso() ? expected : expected.plus_days(-1);
+    return record.committee.value().date == expected.iso() ? expected : expected.plus_days(-1);
 }
 
 void check_frame(const seal::Submission& record, Visitor& visitor) {
@@ -34,12 +34,12 @@ void check_frame(const seal::Submission& record, Visitor& visitor) {
     CHECK(std::abs(record.created - std::int64_t{std::time(nullptr)}) < 900);
     CHECK(record.declaration == visitor.words("declaration.text"));
     const form::Date day = committee_day(record);
-    CHECK(record.committee.date == day.iso());
+    CHECK(record.committee.value().date == day.iso());
     CHECK(
-        record.committee.text ==
+        record.committee.value().text ==
         assets.strings.format(visitor.language(), "committee.notice",
                               {{"date", form::format_date(day, form::DateStyle::both, visitor.language())}}));
-    CHECK(record.committee.acknowledged);
+    CHECK(record.committee.value().acknowledged);
 }
 
 std::vector<std::string> documents(const Visitor& visitor, const Values& missing) {
@@ -201,7 +201,7 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
                           {"documents_rent", "rent_contract"},
                           {"documents_later", "OK"}});
     check_shown(record, check_page, visitor);
-    check_signature(record.signature);
+    check_signature(record.signature.value());
     check_claim(record, reference, claim_code);
     CHECK(record.missing_documents == documents(visitor, missing));
     check_forgotten(welcome, record, claim_code);
@@ -285,7 +285,7 @@ TEST_CASE("a support request in English, through other branches") {
                           {"documents_medical", "medical_report"},
                           {"documents_later", "OK"}});
     check_shown(record, check_page, visitor);
-    check_signature(record.signature);
+    check_signature(record.signature.value());
     check_claim(record, reference, claim_code);
     CHECK(record.missing_documents == documents(visitor, {{"documents_general", "id_copy"},
                                                           {"documents_general", "family_record"},

@@ -110,7 +110,7 @@ struct Terminal {
         filled.terminal = id();
         filled.epoch = position.epoch;
         filled.sequence = position.sequence;
-        filled.declaration += marker;
+        filled.declaration.value() += marker;
         const auto json = seal::to_json(filled);
         const auto padded = seal::pad_plaintext(json->bytes());
         const auto& provision = terminal->provision;

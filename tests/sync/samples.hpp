@@ -39,11 +39,31 @@ inline seal::Submission submission() {
     out.answers = {{"full_name", "ما اسمك الكامل؟", "نورة \"أم خالد\"", "نورة \"أم خالد\""},
                    {"children", "كم عدد الأبناء؟", "3", "٣"}};
     out.declaration = "أقر بصحة البيانات.";
-    out.signature = {120, 60, {{{100, 200, 0}, {65535, 0, 16}}, {{7, 8, 900}}}};
-    out.committee = {"تدرس لجنة البحث الطلب.", "2026-01-15", true};
+    out.signature = seal::DrawnSignature{120, 60, {{{100, 200, 0}, {65535, 0, 16}}, {{7, 8, 900}}}};
+    out.committee = seal::CommitteeNotice{"تدرس لجنة البحث الطلب.", "2026-01-15", true};
     out.missing_documents = {"صورة الهوية"};
     out.reference = "0000-0000-0";
     out.claim_key = identity(9).recipient().text();
+    out.terminal = signing_key(1).verify_key().id();
+    out.epoch = 1;
+    out.sequence = 1;
+    return out;
+}
+
+// A rating as the exit terminal would give it to the intake.
+inline seal::Submission rating(int score = 4) {
+    seal::Submission out;
+    out.kind = seal::SubmissionKind::rating;
+    out.form = "rating";
+    out.form_version = "2026-01";
+    out.language = "ar";
+    out.channel = "kiosk";
+    out.created = 1'767'225'600;
+    out.answers = {{"score", "ما مدى رضاكم عن الخدمة؟", std::to_string(score), "راضٍ"},
+                   {"scale", "", "rtl", ""},
+                   {"service", "الخدمة", "housing", "الإسكان"},
+                   {"reasons", "ما السبب؟", "staff waiting", "الموظفون، الانتظار"},
+                   {"comment", "هل تودّون إضافة شيء؟", "شكرًا لكم", "شكرًا لكم"}};
     out.terminal = signing_key(1).verify_key().id();
     out.epoch = 1;
     out.sequence = 1;

@@ -408,7 +408,7 @@ TEST_CASE("The committee's day is two weeks on, in both calendars", "[visit]") {
     CHECK(visit.committee_date().find("2026") != std::string::npos);
     CHECK(visit.committee_date().find("1448") != std::string::npos);
     CHECK(visit.committee_notice().find(visit.committee_date()) != std::string::npos);
-    CHECK(visit.submission(0).committee.date == "2026-12-06");
+    CHECK(visit.submission(0).committee.value().date == "2026-12-06");
 }
 
 TEST_CASE("What was seen is what is submitted", "[visit]") {
@@ -422,8 +422,8 @@ TEST_CASE("What was seen is what is submitted", "[visit]") {
     CHECK(record.channel == "kiosk");
     CHECK(record.created == 1'795'000'000);
     CHECK(record.declaration == test::shipped_strings().get(language, "declaration.text"));
-    CHECK(record.committee.text == visit.committee_notice());
-    CHECK(record.committee.acknowledged);
+    CHECK(record.committee.value().text == visit.committee_notice());
+    CHECK(record.committee.value().acknowledged);
     CHECK(record.missing_documents.size() == 3); // of four general and two medical, three are there
     for (const std::string& document : record.missing_documents)
         CHECK_FALSE(document.empty());
@@ -442,12 +442,12 @@ TEST_CASE("What was seen is what is submitted", "[visit]") {
     CHECK(std::none_of(record.answers.begin(), record.answers.end(),
                        [](const seal::ShownAnswer& shown) { return shown.name == "documents_rent"; }));
 
-    CHECK(record.signature.width_mm == 240);
-    CHECK(record.signature.height_mm == 80);
-    REQUIRE(record.signature.strokes.size() == 1);
-    REQUIRE(record.signature.strokes[0].size() == 3);
-    CHECK(record.signature.strokes[0][0] == seal::StrokePoint{16384, 32768, 0});
-    CHECK(record.signature.strokes[0][2] == seal::StrokePoint{49151, 32768, 16});
+    CHECK(record.signature.value().width_mm == 240);
+    CHECK(record.signature.value().height_mm == 80);
+    REQUIRE(record.signature.value().strokes.size() == 1);
+    REQUIRE(record.signature.value().strokes[0].size() == 3);
+    CHECK(record.signature.value().strokes[0][0] == seal::StrokePoint{16384, 32768, 0});
+    CHECK(record.signature.value().strokes[0][2] == seal::StrokePoint{49151, 32768, 16});
     // Intake adds the rest; with that it can be written.
     CHECK(record.reference.empty());
     CHECK(record.claim_key.empty());
@@ -597,7 +597,7 @@ TEST_CASE("A change of language on the committee's page never sends what was sig
     REQUIRE(visit.apply(screens::Continue{}));
     const seal::Submission record = visit.submission(0);
     REQUIRE(record.language == "en");
-    CHECK(record.signature.strokes.size() == 1);
+    CHECK(record.signature.value().strokes.size() == 1);
     REQUIRE_FALSE(record.missing_documents.empty());
     for (const std::string& document : record.missing_documents) {
         INFO(document);

@@ -40,7 +40,7 @@ TEST_CASE("a submission becomes a sealed record that only the office reads") {
         std::ifstream in((folder / "journal").string() + suffix, std::ios::binary);
         const std::string stored{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
         CHECK(stored.find("نورة") == std::string::npos);
-        CHECK(stored.find(first->reference.text()) == std::string::npos);
+        CHECK(stored.find(first->claim_code.canonical()) == std::string::npos);
     }
 }
 
@@ -76,16 +76,16 @@ TEST_CASE("a long scribble is thinned, not refused") {
     auto opened = journal::Journal::open(folder / "journal", terminal.verify_key());
     journal::Intake intake(*opened->journal, terminal, {test::identity(2).recipient()});
     auto scribble = test::submission();
-    scribble.signature.strokes.assign(3, {});
+    scribble.signature->strokes.assign(3, {});
     for (std::uint32_t index = 0; index < 9000; ++index)
-        scribble.signature.strokes[index / 3000].push_back({65535, 65535, 100'000 + index});
+        scribble.signature->strokes[index / 3000].push_back({65535, 65535, 100'000 + index});
     REQUIRE(intake.submit(scribble));
     const auto identity = test::identity(2);
     const auto unsent = opened->journal->unsent(1, 1 << 20);
     const auto envelope = seal::parse_envelope(unsent->envelopes[0]);
     const auto read = seal::open_submission(*envelope, terminal.verify_key(), std::span(&identity, 1));
     REQUIRE(read);
-    CHECK(read->signature.strokes.size() == 3);
-    CHECK(read->signature.strokes[0].front() == scribble.signature.strokes[0].front());
-    CHECK(read->signature.strokes[2].back() == scribble.signature.strokes[2].back());
+    CHECK(read->signature->strokes.size() == 3);
+    CHECK(read->signature->strokes[0].front() == scribble.signature->strokes[0].front());
+    CHECK(read->signature->strokes[2].back() == scribble.signature->strokes[2].back());
 }

@@ -198,7 +198,7 @@ TEST_CASE("submission JSON is read strictly") {
 
 TEST_CASE("wiped means wiped") {
     auto submission = test::submission();
-    const std::string& declaration = submission.declaration;
+    const std::string& declaration = submission.declaration.value();
     const char* memory = declaration.data();
     seal::wipe(submission);
     CHECK(std::all_of(memory, memory + 10, [](char c) { return c == 0; }));

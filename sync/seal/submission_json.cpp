@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+// The JSON of a submission (PROTOCOL.md, "Submission").
+#include "sync/seal/json.hpp"
+#include "sync/seal/submission.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace istiqbal::seal {
+
+namespace {
+
+constexpr std::uint64_t version = 1;
+constexpr std::size_t json_limit = plaintext_limit;
+
+constexpr std::array witness_reasons{
+    std::pair{Witness::Reason::cannot_sign, std::string_view("cannot_sign")},
+    std::pair{Witness::Reason::by_telephone, std::string_view("by_telephone")},
+    std::pair{Witness::Reason::on_paper, std::string_view("on_paper")},
+};
+
+// Writes straight into a buffer that wipes itself: a JSON library would leave copies of the answers on the
+// heap.
+class JsonWriter {
+public:
+    JsonWriter& raw(std::string_view text) {
+        out_.append(view(text));
+        return *this;
+    }
+    JsonWriter& key(std::string_view name) {
+        raw(first_ ? "\"" : ",\"").raw(name).raw("\":");
+        first_ = false;
+        return *this;
+    }
+    JsonWriter& open(std::string_view bracket) {
+        first_ = true;
+        return raw(bracket);
+    }
+    JsonWriter& close(std::string_view bracket) {
+        first_ = false;
+        return raw(bracket);
+    }
+    template <class Items, class Write>
+    JsonWriter& list(const Items& items, Write&& write) {
+        raw("[");
+        bool first = true;
+        for (const auto& item : items) {
+            if (!first)
+                raw(",");
+            first = false;
+            write(item);
+        }
+        return close("]");
+    }
+    JsonWriter& boolean(bool value) { return raw(value ? "true" : "false"); }
+    JsonWriter& number(std::uint64_t value) {
+        std::array<char, 20> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+        return raw({digits.data(), static_cast<std::size_t>(end - digits.data())});
+    }
+    JsonWriter& text(std::string_view value) {
+        if (!is_utf8(value) || value.size() > submission_text_limit)
+            bad_text_ = true;
+        raw("\"");
+        for (const char letter : value) {
+            constexpr std::string_view digits = "0123456789abcdef";
+            const auto byte = static_cast<std::uint8_t>(letter);
+            if (letter == '"' || letter == '\\') {
+                const std::array<char, 2> escaped{'\\', letter};
+                raw({escaped.data(), escaped.size()});
+            } else if (byte < 0x20) {
+                const std::array<char, 6> escaped{'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
+                raw({escaped.data(), escaped.size()});
+            } else {
+                raw({&letter, 1});
+            }
+        }
+        return raw("\"");
+    }
+    bool bad_text() const { return bad_text_; }
+    SecretBuffer finish() { return std::move(out_); }
+
+private:
+    SecretBuffer out_;
+    bool first_ = true;
+    bool bad_text_ = false;
+};
+
+void write_signature(JsonWriter& json, const DrawnSignature& signature) {
+    json.open("{").key("width_mm").number(signature.width_mm).key("height_mm").number(signature.height_mm);
+    json.key("strokes").list(signature.strokes, [&json](const std::vector<StrokePoint>& stroke) {
+        json.list(stroke, [&json](const StrokePoint& point) {
+            json.raw("[").number(point.x).raw(",").number(point.y).raw(",");
+            json.number(point.milliseconds).raw("]");
+        });
+    });
+    json.close("}");
+}
+
+void write_witness(JsonWriter& json, const Witness& witness) {
+    json.open("{").key("name").text(witness.name);
+    for (const auto& [reason, word] : witness_reasons)
+        if (reason == witness.reason)
+            json.key("reason").text(word);
+    json.close("}");
+}
+
+void write_committee(JsonWriter& json, const CommitteeNotice& notice) {
+    json.open("{").key("text").text(notice.text).key("date").text(notice.date);
+    json.key("acknowledged").boolean(notice.acknowledged).close("}");
+}
+
+void write_taken_by(JsonWriter& json, const TakenBy& taken) {
+    json.open("{").key("representative").text(taken.representative).key("received").text(taken.received);
+    json.key("consent_read").boolean(taken.consent_read).key("documents_seen");
+    json.list(taken.documents_seen, [&json](const SeenDocument& document) {
+        json.open("{").key("document").text(document.document).key("seen").boolean(document.seen);
+        json.key("matches").boolean(document.matches).key("unexpired").boolean(document.unexpired).close("}");
+    });
+    json.close("}");
+}
+
+// A part that not every submission has: null when it is missing.
+template <class Part, class Write>
+void write_optional(JsonWriter& json, const char* key, const std::optional<Part>& part, Write&& write) {
+    json.key(key);
+    if (part)
+        write(json, *part);
+    else
+        json.raw("null");
+}
+
+// An empty text stands for none.
+void write_text_or_null(JsonWriter& json, const char* key, const std::string& text) {
+    json.key(key);
+    if (text.empty())
+        json.raw("null");
+    else
+        json.text(text);
+}
+
+ShownAnswer read_answer(const nlohmann::json& value, json::Fields& parent) {
+    json::Fields fields(value);
+    ShownAnswer answer{
+        fields.text("name", submission_name_limit), fields.text("question", submission_text_limit),
+        fields.text("value", submission_text_limit), fields.text("shown", submission_text_limit)};
+    if (const Result<void> done = fields.finish(); !done)
+        parent.refuse(done.error().kind, "answers: " + done.error().detail);
+    return answer;
+}
+
+bool read_number(const nlohmann::json& value, std::uint64_t largest, std::uint64_t& out) {
+    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > largest)
+        return false;
+    out = value.get<std::uint64_t>();
+    return true;
+}
+
+std::vector<StrokePoint> read_stroke(const nlohmann::json& value, json::Fields& parent) {
+    std::vector<StrokePoint> stroke;
+    if (!value.is_array() || value.size() > submission_point_limit) {
+        parent.refuse(ErrorClass::malformed, "a stroke is not a list of points");
+        return stroke;
+    }
+    for (const nlohmann::json& point : value) {
+        std::uint64_t x = 0;
+        std::uint64_t y = 0;
+        std::uint64_t milliseconds = 0;
+        if (!point.is_array() || point.size() != 3 || !read_number(point[0], 0xffff, x) ||
+            !read_number(point[1], 0xffff, y) || !read_number(point[2], 0xffffffff, milliseconds)) {
+            parent.refuse(ErrorClass::malformed, "a point of the signature is not [x, y, milliseconds]");
+            return stroke;
+        }
+        stroke.push_back({static_cast<std::uint16_t>(x), static_cast<std::uint16_t>(y),
+                          static_cast<std::uint32_t>(milliseconds)});
+    }
+    return stroke;
+}
+
+DrawnSignature read_signature(const nlohmann::json& value, json::Fields& parent) {
+    json::Fields fields(value);
+    DrawnSignature signature;
+    signature.width_mm = static_cast<std::uint32_t>(fields.number("width_mm", 100'000));
+    signature.height_mm = static_cast<std::uint32_t>(fields.number("height_mm", 100'000));
+    for (const nlohmann::json& stroke : fields.array("strokes", submission_stroke_limit))
+        signature.strokes.push_back(read_stroke(stroke, fields));
+    if (const Result<void> done = fields.finish(); !done)
+        parent.refuse(done.error().kind, "signature: " + done.error().detail);
+    return signature;
+}
+
+Witness read_witness(const nlohmann::json& value, json::Fields& parent) {
+    json::Fields fields(value);
+    Witness witness{fields.text("name", submission_name_limit), {}};
+    const std::string word = fields.text("reason", submission_name_limit);
+    const auto found = std::find_if(witness_reasons.begin(), witness_reasons.end(),
+                                    [&word](const auto& reason) { return reason.second == word; });
+    if (found == witness_reasons.end())
+        fields.refuse(ErrorClass::malformed, "no such reason");
+    else
+        witness.reason = found->first;
+    if (const Result<void> done = fields.finish(); !done)
+        parent.refuse(done.error().kind, "witness: " + done.error().detail);
+    return witness;
+}
+
+CommitteeNotice read_committee(const nlohmann::json& value, json::Fields& parent) {
+    json::Fields fields(value);
+    CommitteeNotice notice{fields.text("text", submission_text_limit), fields.text("date", 10),
+                           fields.boolean("acknowledged")};
+    if (const Result<void> done = fields.finish(); !done)
+        parent.refuse(done.error().kind, "committee: " + done.error().detail);
+    return notice;
+}
+
+SeenDocument read_seen(const nlohmann::json& value, json::Fields& parent) {
+    json::Fields fields(value);
+    SeenDocument document{fields.text("document", submission_text_limit), fields.boolean("seen"),
+                          fields.boolean("matches"), fields.boolean("unexpired")};
+    if (const Result<void> done = fields.finish(); !done)
+        parent.refuse(done.error().kind, "documents_seen: " + done.error().detail);
+    return document;
+}
+
+TakenBy read_taken_by(const nlohmann::json& value, json::Fields& parent) {
+    json::Fields fields(value);
+    TakenBy taken{fields.text("representative", submission_name_limit),
+                  fields.text("received", 10),
+                  fields.boolean("consent_read"),
+                  {}};
+    for (const nlohmann::json& document : fields.array("documents_seen", submission_document_limit))
+        taken.documents_seen.push_back(read_seen(document, fields));
+    if (const Result<void> done = fields.finish(); !done)
+        parent.refuse(done.error().kind, "taken_by: " + done.error().detail);
+    return taken;
+}
+
+std::vector<std::string> read_documents(const nlohmann::json& list, json::Fields& parent) {
+    std::vector<std::string> documents;
+    for (const nlohmann::json& document : list) {
+        if (!document.is_string() || document.get_ref<const std::string&>().size() > submission_text_limit)
+            parent.refuse(ErrorClass::malformed, "missing_documents holds something that is not a text");
+        else
+            documents.push_back(document.get<std::string>());
+    }
+    return documents;
+}
+
+SubmissionKind read_kind(json::Fields& fields) {
+    const std::string kind = fields.text("kind", 16);
+    if (kind == "rating")
+        return SubmissionKind::rating;
+    if (kind != "request")
+        fields.refuse(ErrorClass::malformed, "kind is neither request nor rating");
+    return SubmissionKind::request;
+}
+
+// Null and an empty text would be two spellings of one thing.
+std::string read_text_or_null(json::Fields& fields, const char* key, std::size_t size_limit) {
+    if (fields.take_null(key))
+        return {};
+    std::string text = fields.text(key, size_limit);
+    if (text.empty())
+        fields.refuse(ErrorClass::malformed, std::string(key) + " is empty");
+    return text;
+}
+
+Result<Submission> read(const nlohmann::json& object) {
+    json::Fields fields(object);
+    if (fields.number("version", 1'000'000) != version && !fields.refused())
+        return fail(ErrorClass::unsupported, "a submission of another version");
+    Submission submission;
+    submission.kind = read_kind(fields);
+    submission.form = fields.text("form", submission_name_limit);
+    submission.form_version = fields.text("form_version", submission_name_limit);
+    submission.language = fields.text("language", 2);
+    submission.channel = fields.text("channel", 5);
+    submission.created = fields.time("created");
+    for (const nlohmann::json& answer : fields.array("answers", submission_answer_limit))
+        submission.answers.push_back(read_answer(answer, fields));
+    if (!fields.take_null("declaration"))
+        submission.declaration = fields.text("declaration", submission_text_limit);
+    if (!fields.take_null("signature"))
+        submission.signature = read_signature(fields.object("signature"), fields);
+    if (!fields.take_null("witness"))
+        submission.witness = read_witness(fields.object("witness"), fields);
+    if (!fields.take_null("committee"))
+        submission.committee = read_committee(fields.object("committee"), fields);
+    if (!fields.take_null("taken_by"))
+        submission.taken_by = read_taken_by(fields.object("taken_by"), fields);
+    submission.missing_documents =
+        read_documents(fields.array("missing_documents", submission_document_limit), fields);
+    submission.reference = read_text_or_null(fields, "reference", 16);
+    submission.claim_key = read_text_or_null(fields, "claim_key", 128);
+    const Bytes terminal = fields.hex("terminal", submission.terminal.size());
+    std::copy(terminal.begin(), terminal.end(), submission.terminal.begin());
+    submission.epoch = static_cast<std::uint32_t>(fields.number("epoch", 0xffffffff));
+    submission.sequence = fields.number("sequence", UINT64_MAX);
+    if (Result<void> done = fields.finish(); !done)
+        return tl::unexpected<Error>(done.error());
+    if (Result<void> checked = check(submission); !checked)
+        return tl::unexpected<Error>(checked.error());
+    return submission;
+}
+
+} // namespace
+
+Result<SecretBuffer> to_json(const Submission& submission) {
+    if (Result<void> checked = check(submission); !checked)
+        return tl::unexpected<Error>(checked.error());
+    JsonWriter json;
+    json.open("{").key("version").number(version);
+    json.key("kind").text(submission.kind == SubmissionKind::rating ? "rating" : "request");
+    json.key("form").text(submission.form).key("form_version").text(submission.form_version);
+    json.key("language").text(submission.language).key("channel").text(submission.channel);
+    json.key("created").number(static_cast<std::uint64_t>(submission.created));
+    write_text_or_null(json, "reference", submission.reference);
+    write_text_or_null(json, "claim_key", submission.claim_key);
+    json.key("terminal").text(hex(submission.terminal));
+    json.key("epoch").number(submission.epoch).key("sequence").number(submission.sequence);
+    json.key("answers").list(submission.answers, [&json](const ShownAnswer& answer) {
+        json.open("{").key("name").text(answer.name).key("question").text(answer.question);
+        json.key("value").text(answer.value).key("shown").text(answer.shown).close("}");
+    });
+    write_optional(json, "declaration", submission.declaration,
+                   [](JsonWriter& out, const std::string& text) { out.text(text); });
+    write_optional(json, "signature", submission.signature, write_signature);
+    write_optional(json, "witness", submission.witness, write_witness);
+    write_optional(json, "committee", submission.committee, write_committee);
+    write_optional(json, "taken_by", submission.taken_by, write_taken_by);
+    json.key("missing_documents").list(submission.missing_documents, [&json](const std::string& document) {
+        json.text(document);
+    });
+    json.close("}");
+    if (json.bad_text())
+        return fail(ErrorClass::malformed, "a text of the submission is not UTF-8, or too long");
+    return json.finish();
+}
+
+Result<Submission> submission_from_json(ByteView json) {
+    Result<nlohmann::json> object = json::parse_object(json, json_limit);
+    if (!object)
+        return tl::unexpected<Error>(object.error());
+    Result<Submission> submission = read(*object);
+    json::wipe(*object);
+    return submission;
+}
+
+} // namespace istiqbal::seal
