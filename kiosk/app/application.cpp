@@ -194,16 +194,14 @@ void Application::draw() {
     const auto now = Clock::now();
     if (input.activity)
         parts_->last_activity = now;
-    if (parts_->visit->dialog() != Dialog::none) {
-        // A field beneath the dialog takes nothing that the visit does not hear of.
-        input.typed.clear();
-        input.keys.clear();
-    }
     parts_->stale = false;
     parts_->minute_ends = now + std::chrono::seconds(seconds_to_next_minute(unix_now()));
     screens::Intents intents;
     {
         ui::Frame frame(*parts_->stage, parts_->visit->presentation(), std::move(input), now);
+        // A field beneath the dialog takes nothing that the visit does not hear of.
+        if (parts_->visit->dialog() != Dialog::none)
+            frame.expect_dialog();
         show(frame, intents);
         parts_->wakes_at = frame.wakes_at();
     }

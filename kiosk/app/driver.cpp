@@ -319,12 +319,22 @@ bool Driver::type(platform::Window& window, const ui::Semantics& screen) {
 
 bool Driver::press_key(platform::Window& window) {
     using platform::Key;
-    static const std::map<std::string, Key> keys{
-        {"backspace", Key::backspace}, {"delete", Key::del}, {"enter", Key::enter}, {"tab", Key::tab},
-        {"escape", Key::escape},       {"left", Key::left},  {"right", Key::right}, {"up", Key::up},
-        {"down", Key::down},           {"home", Key::home},  {"end", Key::end}};
+    static const std::map<std::string, Key> keys{{"backspace", Key::backspace},
+                                                 {"delete", Key::del},
+                                                 {"enter", Key::enter},
+                                                 {"tab", Key::tab},
+                                                 {"back_tab", Key::back_tab},
+                                                 {"escape", Key::escape},
+                                                 {"left", Key::left},
+                                                 {"right", Key::right},
+                                                 {"up", Key::up},
+                                                 {"down", Key::down},
+                                                 {"home", Key::home},
+                                                 {"end", Key::end}};
     const auto key = keys.find(current_->argument);
-    if (key == keys.end())
+    if (current_->argument == "space")
+        window.inject_text(" ");
+    else if (key == keys.end())
         fail("no key \"" + current_->argument + "\"");
     else
         window.inject_key(key->second);

@@ -94,6 +94,10 @@ bool Visit::apply(const screens::Intent& intent) {
                               presentation_.large_text = !presentation_.large_text;
                               return false;
                           },
+                          [&](const screens::SwitchContrast&) {
+                              presentation_.high_contrast = !presentation_.high_contrast;
+                              return false;
+                          },
                           [&](const screens::CallEmployee&) {
                               dialog_ = Dialog::employee_called;
                               return false;

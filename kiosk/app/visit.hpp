@@ -55,7 +55,8 @@ public:
     // The welcome page is not as the next person should find it: somebody enlarged the text, or called an
     // employee.
     bool left_changed() const {
-        return step_ == Step::welcome && (dialog_ != Dialog::none || presentation_.large_text);
+        return step_ == Step::welcome &&
+               (dialog_ != Dialog::none || presentation_.large_text || presentation_.high_contrast);
     }
 
     // What was seen is what is signed: an answer or the language that changes after signing takes the

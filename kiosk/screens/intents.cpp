@@ -25,6 +25,9 @@ void answer(ui::PageAction action, Intents& intents) {
     case ui::PageAction::switch_text_size:
         intents.emplace_back(SwitchTextSize{});
         return;
+    case ui::PageAction::switch_contrast:
+        intents.emplace_back(SwitchContrast{});
+        return;
     }
 }
 

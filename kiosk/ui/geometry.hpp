@@ -24,6 +24,7 @@ struct Rect {
     bool contains(float at_x, float at_y) const {
         return at_x >= x && at_x < right() && at_y >= y && at_y < bottom();
     }
+    friend bool operator==(const Rect&, const Rect&) = default;
     bool empty() const { return width <= 0 || height <= 0; }
 
     Rect inset(float by_x, float by_y) const {

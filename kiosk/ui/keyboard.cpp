@@ -199,9 +199,9 @@ void draw_key(Frame& frame, const Rect& rect, const KeySpec& key, const Face& fa
 }
 
 // Delete works when the finger comes down and again and again while it stays; every other key when it leaves.
-bool repeats(Frame& frame, Keyboard& state, bool held) {
-    if (!held)
-        return false;
+bool repeats(Frame& frame, Keyboard& state, const Press& press) {
+    if (!press.held)
+        return press.clicked && press.current; // by the two buttons
     if (frame.input().pressed) {
         state.delete_repeats_at = frame.now() + 450ms;
         frame.wake_at(state.delete_repeats_at);
@@ -262,6 +262,9 @@ void keyboard(Frame& frame, const Rect& area, KeyboardKind kind) {
             units += key.width;
         float x = board.centre_x() - units * unit / 2;
         const float y = board.y + static_cast<float>(number) * (height + gap);
+        frame.begin_focus_group("row" + std::to_string(number),
+                                frame.string("key.row", {{"number", std::to_string(number + 1)}}),
+                                {board.x, y, board.width, height});
         for (const KeySpec& key : rows[number]) {
             const Rect rect{x + gap / 2, y, key.width * unit - gap, height};
             x += key.width * unit;
@@ -269,13 +272,13 @@ void keyboard(Frame& frame, const Rect& area, KeyboardKind kind) {
             const Face face = face_of(frame, key, state);
             draw_key(frame, rect, key, face, press.held);
             frame.tell(Role::key, face.name, rect);
-            const bool fires =
-                key.action == Action::backspace ? repeats(frame, state, press.held) : press.clicked;
+            const bool fires = key.action == Action::backspace ? repeats(frame, state, press) : press.clicked;
             if (fires) {
                 act(state, key);
                 frame.wake_at(frame.now());
             }
         }
+        frame.end_focus_group();
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "kiosk/form/answers.hpp"
 #include "kiosk/platform/input.hpp"
+#include "kiosk/ui/focus.hpp"
 #include "kiosk/ui/geometry.hpp"
 
 #include <cstddef>
@@ -52,11 +53,22 @@ struct StrokePoint {
 };
 using Stroke = std::vector<StrokePoint, form::WipingAllocator<StrokePoint>>;
 
+// A value that eases to its target; see Frame::animate.
+struct Moving {
+    float from = 0;
+    float to = 0;
+    platform::Clock::time_point began{};
+    std::uint64_t seen = 0; // the frame that last asked for it
+};
+
 struct Memory {
     TextEditor editor;
     bool reveal_field = false; // the focused field asks its scrolling view to be seen
     Keyboard keyboard;
     std::unordered_map<std::string, Scroll> scrolls;
+    Focus focus; // of two-button operation
+    std::unordered_map<std::string, Moving> moving;
+    std::uint64_t frame = 0; // counts them
     // Where the finger came down, for telling a tap from a drag.
     platform::TouchPoint touch_began;
     platform::TouchPoint touch_last;

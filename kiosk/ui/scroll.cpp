@@ -33,8 +33,9 @@ ScrollView::ScrollView(Frame& frame, std::string_view id, const Rect& view, bool
     // Where it lies over a choice, a tap means the arrow: what is asked first gets it.
     more_ = more();
     if (more_ != More::none)
-        more_press_ = frame_.press("scroll.more", more_box());
-    frame_.push_clip(view_);
+        more_press_ = frame_.touch("scroll.more", more_box());
+    frame_.take_revealed();
+    frame_.push_clip(view_, Beyond::scrolls);
     if (centred) {
         lead_ = std::round(std::max(0.0F, (view_.height - state().content) / 2));
         column_.take(lead_);
@@ -44,6 +45,9 @@ ScrollView::ScrollView(Frame& frame, std::string_view id, const Rect& view, bool
 ScrollView::~ScrollView() {
     frame_.pop_clip();
     Scroll& scroll = state();
+    // For the two buttons it comes after what it uncovers.
+    if (more_ != More::none)
+        more_press_.clicked |= frame_.stop("scroll.more", more_box()).clicked;
     // Under the last line there is room for the arrow, or it could never be moved off what it covers.
     if (column_.used() > view_.height)
         column_.take(more_box().height);

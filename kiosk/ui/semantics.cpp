@@ -5,8 +5,6 @@
 
 namespace istiqbal::ui {
 
-namespace {
-
 bool is_target(Role role) {
     switch (role) {
     case Role::button:
@@ -20,8 +18,6 @@ bool is_target(Role role) {
         return false;
     }
 }
-
-} // namespace
 
 std::string_view role_name(Role role) {
     switch (role) {
@@ -49,6 +45,8 @@ std::string_view role_name(Role role) {
         return "img";
     case Role::signature:
         return "signature";
+    case Role::group:
+        return "group";
     }
     return "";
 }
@@ -90,7 +88,8 @@ std::string Semantics::to_json() const {
         entry["value"] = node.value;
         entry["state"] = {{"enabled", node.state.enabled}, {"selected", node.state.selected},
                           {"focused", node.state.focused}, {"invalid", node.state.invalid},
-                          {"busy", node.state.busy},       {"visible", !node.visible.empty()}};
+                          {"busy", node.state.busy},       {"visible", !node.visible.empty()},
+                          {"current", node.state.current}};
         entry["rect"] = {node.rect.x, node.rect.y, node.rect.width, node.rect.height};
         tree.push_back(std::move(entry));
     }

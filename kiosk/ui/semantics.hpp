@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is on the screen, in words: every widget says each frame its role, name, value, state and rectangle.
 // The journey tests, the driver, audio guidance and two-button operation all read this one tree (EN 301 549,
-// closed functionality). A widget that is not in it does not exist.
+// closed functionality). A widget that is not in it does not exist. Its order is the order of reading, and
+// that of two-button operation: a page's body first, then the ways on, the person's tools last.
 #pragma once
 
 #include "kiosk/ui/geometry.hpp"
@@ -25,10 +26,13 @@ enum class Role {
     alert,
     dialog,
     image,
-    signature
+    signature,
+    group // a row of keys: one stop of two-button operation, which choosing it enters
 };
 
 std::string_view role_name(Role role);
+// It can be tapped, or typed or drawn into.
+bool is_target(Role role);
 
 struct State {
     bool enabled = true;
@@ -36,6 +40,7 @@ struct State {
     bool focused = false;  // the field that the keyboard types into
     bool invalid = false;  // its error is shown
     bool busy = false;
+    bool current = false; // the focus of two-button operation is on it, and shown
 };
 
 struct Node {

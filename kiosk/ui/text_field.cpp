@@ -160,7 +160,7 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
     const Press press = frame.press(id, rect);
     FieldResult result;
     bool focused = editor.field == id;
-    if (press.clicked && !focused) {
+    if ((press.clicked || press.arrived) && !focused) {
         focus_field(frame.memory(), id, text);
         focused = result.focused = true;
     }
@@ -173,7 +173,7 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
     if (focused && std::exchange(frame.memory().reveal_field, false))
         frame.reveal(rect);
     const auto layout = field.layout(shown);
-    if (focused && press.clicked) {
+    if (focused && press.clicked && frame.input().released) {
         const ImVec2 origin = field.origin(*layout, &editor);
         editor.caret = layout->hit(frame.input().position.x - origin.x, frame.input().position.y - origin.y);
     }
@@ -186,7 +186,7 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
                   focused || spec.invalid ? frame.theme().line_strong : frame.theme().line,
                   frame.theme().radius);
     const ImVec2 origin = field.origin(*layout, focused ? &editor : nullptr);
-    frame.push_clip(field.inner().inset(-frame.mm(frame.theme().line_strong), 0));
+    frame.push_clip(field.inner().inset(-frame.mm(frame.theme().line_strong), 0), Beyond::scrolls);
     if (shown.empty() && !spec.placeholder.empty()) {
         const auto placeholder = field.layout(spec.placeholder);
         frame.draw(placeholder, field.origin(*placeholder, nullptr).x, origin.y, colour.text_muted);

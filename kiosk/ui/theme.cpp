@@ -21,7 +21,7 @@ Colour parse_colour(const std::string& name, const std::string& text) {
     const bool well_formed = text.size() == 7 && text[0] == '#' &&
                              text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
     if (!well_formed)
-        throw ThemeFault("colour." + name + " is not #rrggbb");
+        throw ThemeFault(name + " is not #rrggbb");
     const auto value = static_cast<std::uint32_t>(std::stoul(text.substr(1), nullptr, 16));
     const std::uint32_t red = value >> 16U;
     const std::uint32_t green = (value >> 8U) & 0xFFU;
@@ -43,7 +43,7 @@ public:
         return static_cast<float>(*value);
     }
     Colour colour(const std::string& name) const {
-        return parse_colour(name, root_.at_path(path_ + "." + name).value_or(std::string()));
+        return parse_colour(path_ + "." + name, root_.at_path(path_ + "." + name).value_or(std::string()));
     }
 
 private:
@@ -68,6 +68,54 @@ Sizes read_sizes(const toml::table& root, const std::string& device) {
     return sizes;
 }
 
+Sizes breathing(Sizes sizes, float factor) {
+    Spaces& space = sizes.space;
+    for (float* each : {&space.tiny, &space.small, &space.medium, &space.large, &space.huge})
+        *each *= factor;
+    return sizes;
+}
+
+Colours read_colours(const toml::table& root, const std::string& palette) {
+    const Table colours(root, palette);
+    Colours colour{};
+    colour.background = colours.colour("background");
+    colour.surface = colours.colour("surface");
+    colour.surface_sunken = colours.colour("surface_sunken");
+    colour.surface_pressed = colours.colour("surface_pressed");
+    colour.text = colours.colour("text");
+    colour.text_muted = colours.colour("text_muted");
+    colour.primary = colours.colour("primary");
+    colour.primary_pressed = colours.colour("primary_pressed");
+    colour.primary_soft = colours.colour("primary_soft");
+    colour.on_primary = colours.colour("on_primary");
+    colour.accent = colours.colour("accent");
+    colour.outline = colours.colour("outline");
+    colour.outline_strong = colours.colour("outline_strong");
+    colour.error = colours.colour("error");
+    colour.error_soft = colours.colour("error_soft");
+    colour.warning = colours.colour("warning");
+    colour.warning_soft = colours.colour("warning_soft");
+    colour.success = colours.colour("success");
+    colour.success_soft = colours.colour("success_soft");
+    colour.shadow = colours.colour("shadow");
+    colour.scrim = colours.colour("scrim");
+    colour.ink = colours.colour("ink");
+    colour.focus_outer = colours.colour("focus_outer");
+    colour.focus_inner = colours.colour("focus_inner");
+    for (std::size_t face = 0; face < colour.faces.size(); ++face)
+        colour.faces[face] = colours.colour("face_" + std::to_string(face + 1));
+    return colour;
+}
+
+Shadow read_shadow(const toml::table& root, const std::string& level) {
+    const Table table(root, "elevation." + level);
+    return {table.size("down"), table.size("blur"), table.size("opacity")};
+}
+
+std::chrono::milliseconds milliseconds(float count) {
+    return std::chrono::milliseconds(std::lround(count));
+}
+
 double linear(std::uint32_t channel) {
     const double value = channel / 255.0;
     return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
@@ -85,6 +133,21 @@ Colour with_alpha(Colour colour, float alpha) {
     return (colour & 0x00FFFFFFU) | bits << 24U;
 }
 
+Colour between(Colour from, Colour to, float share) {
+    share = std::clamp(share, 0.0F, 1.0F);
+    Colour mixed = 0;
+    for (std::uint32_t shift = 0; shift < 32; shift += 8) {
+        const auto one = static_cast<float>((from >> shift) & 0xFFU);
+        const auto other = static_cast<float>((to >> shift) & 0xFFU);
+        mixed |= static_cast<std::uint32_t>(std::lround(one + (other - one) * share)) << shift;
+    }
+    return mixed;
+}
+
+Colour blend(Colour over, Colour beneath) {
+    return between(beneath, over | 0xFF000000U, static_cast<float>(over >> 24U) / 255);
+}
+
 double contrast(Colour first, Colour second) {
     const double one = luminance(first) + 0.05;
     const double other = luminance(second) + 0.05;
@@ -94,35 +157,26 @@ double contrast(Colour first, Colour second) {
 tl::expected<Theme, std::string> Theme::load(const std::filesystem::path& file) {
     try {
         const toml::table root = toml::parse_file(file.string());
-        const Table colours(root, "colour");
         Theme theme{};
-        Colours& colour = theme.colour;
-        colour.background = colours.colour("background");
-        colour.surface = colours.colour("surface");
-        colour.surface_sunken = colours.colour("surface_sunken");
-        colour.surface_pressed = colours.colour("surface_pressed");
-        colour.text = colours.colour("text");
-        colour.text_muted = colours.colour("text_muted");
-        colour.primary = colours.colour("primary");
-        colour.primary_pressed = colours.colour("primary_pressed");
-        colour.primary_soft = colours.colour("primary_soft");
-        colour.on_primary = colours.colour("on_primary");
-        colour.accent = colours.colour("accent");
-        colour.outline = colours.colour("outline");
-        colour.outline_strong = colours.colour("outline_strong");
-        colour.error = colours.colour("error");
-        colour.error_soft = colours.colour("error_soft");
-        colour.success = colours.colour("success");
-        colour.shadow = colours.colour("shadow");
-        colour.ink = colours.colour("ink");
+        theme.light = read_colours(root, "light");
+        theme.high_contrast = read_colours(root, "high_contrast");
         const Table shape(root, "shape");
         theme.radius = shape.size("radius");
         theme.radius_small = shape.size("radius_small");
         theme.line = shape.size("line");
         theme.line_strong = shape.size("line_strong");
-        theme.quick = std::chrono::milliseconds(static_cast<int>(Table(root, "motion").size("quick")));
+        theme.focus_line = shape.size("focus_line");
+        theme.focus_gap = shape.size("focus_gap");
+        theme.shadows = {Shadow{}, read_shadow(root, "card"), read_shadow(root, "raised"),
+                         read_shadow(root, "dialog")};
+        const Table motion(root, "motion");
+        theme.motion = {milliseconds(motion.size("quick")), milliseconds(motion.size("calm")),
+                        motion.size("ease")};
         theme.kiosk = read_sizes(root, "kiosk");
         theme.tablet = read_sizes(root, "tablet");
+        const float breath = Table(root, "large_text").size("space");
+        theme.kiosk_large = breathing(theme.kiosk, breath);
+        theme.tablet_large = breathing(theme.tablet, breath);
         return theme;
     } catch (const std::exception& fault) {
         return tl::unexpected(file.string() + ": " + fault.what());

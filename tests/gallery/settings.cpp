@@ -25,6 +25,8 @@ const std::vector<Look>& looks() {
     static const std::vector<Look> all{
         {"standard", "standard", [](ui::Presentation&) {}},
         {"large", "large text", [](ui::Presentation& presentation) { presentation.large_text = true; }},
+        {"contrast", "high contrast",
+         [](ui::Presentation& presentation) { presentation.high_contrast = true; }},
     };
     return all;
 }

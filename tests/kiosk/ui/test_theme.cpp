@@ -135,7 +135,8 @@ TEST_CASE("Alpha replaces alpha and is clamped", "[theme]") {
 }
 
 TEST_CASE("Whatever is read has contrast enough on whatever it stands on", "[theme]") {
-    const Colours& colour = test::shipped_theme().colour;
+    const bool is_high_contrast = GENERATE(false, true);
+    const Colours& colour = test::shipped_theme().colours(is_high_contrast);
     struct Pair {
         const char* where;
         Colour text;
@@ -143,7 +144,7 @@ TEST_CASE("Whatever is read has contrast enough on whatever it stands on", "[the
         double least;
     };
     constexpr double body = 10;
-    constexpr double read = 4.5;
+    const double read = is_high_contrast ? 7 : 4.5;
     constexpr double shape = 3; // WCAG 1.4.11: what tells a control from its surroundings
     const Pair pairs[] = {
         {"text on the page", colour.text, colour.background, body},
@@ -166,6 +167,14 @@ TEST_CASE("Whatever is read has contrast enough on whatever it stands on", "[the
         {"the check of the receipt", colour.on_primary, colour.success, read},
         {"an error on the page", colour.error, colour.background, read},
         {"an error in its banner", colour.error, colour.error_soft, read},
+        {"a warning on the page", colour.warning, colour.background, read},
+        {"a warning in its banner", colour.warning, colour.warning_soft, read},
+        {"text in a banner of warning", colour.text, colour.warning_soft, body},
+        {"a success in its banner", colour.success, colour.success_soft, read},
+        {"the ring's one line or the other", colour.focus_outer, colour.focus_inner, body},
+        {"the strokes of the worst face", colour.text, colour.faces[0], read},
+        {"the strokes of the middle face", colour.text, colour.faces[2], read},
+        {"the strokes of the best face", colour.text, colour.faces[4], read},
         {"the signature", colour.ink, colour.surface, read},
         {"the edge of a field", colour.outline_strong, colour.surface, shape},
         {"the edge of a field on the page", colour.outline_strong, colour.background, shape},
