@@ -31,7 +31,9 @@ std::vector<LocalText> texts(const Value& value, std::size_t least, std::size_t 
 
 JourneyGroup read_group(const Value& value, std::set<std::string>& ids) {
     Fields fields(value);
-    return {fields.at("id").new_identifier(ids), fields.at("title").text(title_limit)};
+    JourneyGroup group{fields.at("id").new_identifier(ids), fields.at("title").text(title_limit)};
+    fields.finish();
+    return group;
 }
 
 std::vector<std::string> read_modes(const Value& value) {
@@ -64,6 +66,7 @@ Journey read_journey(const Value& value, const std::set<std::string>& groups, st
     journey.committee = fields.at("committee").boolean();
     journey.modes = read_modes(fields.at("modes"));
     journey.channel = fields.at("channel").one_of({"kiosk", "C1", "C5", "C6"});
+    fields.finish();
     return journey;
 }
 
@@ -78,23 +81,31 @@ Service read_service(const Value& value, std::set<std::string>& ids) {
     service.duration = fields.at("duration").text(paragraph_limit);
     service.documents = texts(fields.at("documents"), 0, 20, line_limit);
     service.journey = fields.optional("journey").identifier();
+    fields.finish();
     return service;
 }
 
 QuestionAndAnswer read_question(const Value& value) {
     Fields fields(value);
-    return {fields.at("question").text(line_limit), fields.at("answer").text(paragraph_limit)};
+    QuestionAndAnswer both{fields.at("question").text(line_limit), fields.at("answer").text(paragraph_limit)};
+    fields.finish();
+    return both;
 }
 
 Correction read_correction(const Value& value) {
     Fields fields(value);
-    return {fields.at("belief").text(line_limit), fields.at("fact").text(paragraph_limit)};
+    Correction both{fields.at("belief").text(line_limit), fields.at("fact").text(paragraph_limit)};
+    fields.finish();
+    return both;
 }
 
 Section read_section(const Value& value) {
     Fields fields(value);
-    return {fields.at("heading").text(title_limit), texts(fields.at("paragraphs"), 1, 40, paragraph_limit),
-            fields.optional("placeholder").boolean()};
+    Section section{fields.at("heading").text(title_limit),
+                    texts(fields.at("paragraphs"), 1, 40, paragraph_limit),
+                    fields.optional("placeholder").boolean()};
+    fields.finish();
+    return section;
 }
 
 Document read_document(const Value& value, std::set<std::string>& ids) {
@@ -106,6 +117,7 @@ Document read_document(const Value& value, std::set<std::string>& ids) {
     document.summary = fields.at("summary").text(line_limit);
     for (const Value& each : fields.at("sections").list(1, 60))
         document.sections.push_back(read_section(each));
+    fields.finish();
     return document;
 }
 
@@ -120,6 +132,7 @@ Announcement read_announcement(const Value& value, std::set<std::string>& ids) {
     announcement.until = until.date();
     if (announcement.from && announcement.until && *announcement.until < *announcement.from)
         until.fault("the last day is before the first");
+    fields.finish();
     return announcement;
 }
 
@@ -129,6 +142,7 @@ std::vector<Choice> read_choices(const Value& value) {
     for (const Value& each : value.list(2, 24)) {
         Fields fields(each);
         choices.push_back({fields.at("id").new_identifier(ids), fields.at("label").text(title_limit)});
+        fields.finish();
     }
     return choices;
 }
@@ -173,6 +187,7 @@ private:
             load_announcements(fields);
         else
             load_rating(fields);
+        fields.finish();
     }
 
     void load_journeys(Fields& fields) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 namespace istiqbal::catalogue {
 namespace {
@@ -20,18 +22,25 @@ struct Wanted {
     bool inside = false; ///< it may also stand within a word: Arabic joins particles and pronouns to it
 };
 
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string whole;
+    for (const std::string_view part : parts)
+        whole.append(part);
+    return whole;
+}
+
 Wanted wanted_word(std::string_view word) {
     constexpr std::size_t three_letters = 6; // bytes
-    const std::string root(stem(word));
-    const std::string space(" ");
-    if (!arabic_word(root))
-        return {{space + std::string(word) + space, space + root + space}, {space + root}, root, false};
-    Wanted wanted{{space + std::string(word) + space},
-                  {space + root, space + "ال" + root},
-                  root,
-                  root.size() >= three_letters};
+    const std::string_view root = stem(word);
+    Wanted wanted{{joined({" ", word, " "})}, {joined({" ", root})}, std::string(root), false};
+    if (!arabic_word(root)) {
+        wanted.whole.push_back(joined({" ", root, " "}));
+        return wanted;
+    }
     for (const std::string_view prefix : prefixes)
-        wanted.whole.push_back(space + std::string(prefix) + root + space);
+        wanted.whole.push_back(joined({" ", prefix, root, " "}));
+    wanted.begin.push_back(joined({" ال", root}));
+    wanted.inside = root.size() >= three_letters;
     return wanted;
 }
 

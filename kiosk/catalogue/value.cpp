@@ -227,6 +227,7 @@ form::LocalText Value::text(std::size_t most) const {
     form::LocalText both;
     both.ar = half(fields.at("ar"), most, true);
     both.en = half(fields.at("en"), most, false);
+    fields.finish();
     return both;
 }
 
@@ -293,7 +294,7 @@ Fields::Fields(Value object)
     }
 }
 
-Fields::~Fields() {
+void Fields::finish() const {
     if (object_.absent())
         return;
     for (const auto& [key, value] : object_.json_->items())

@@ -84,17 +84,16 @@ private:
     std::reference_wrapper<Report> report_;
 };
 
-/// The fields of one object, taken by name. What nobody took by the end of its life is unknown, and a fault.
+/// The fields of one object, taken by name. finish() comes last: what nobody took until then is unknown, and
+/// a fault.
 class Fields {
 public:
     explicit Fields(Value object);
-    ~Fields();
-    Fields(const Fields&) = delete;
-    Fields& operator=(const Fields&) = delete;
 
     Value at(const char* key);
     /// The same for a field that may be left out.
     Value optional(const char* key);
+    void finish() const;
 
 private:
     Value object_;

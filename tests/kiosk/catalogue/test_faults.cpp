@@ -132,6 +132,21 @@ TEST_CASE("each fault is told with its file, its place and what to do") {
     CHECK(found.size() <= 2);
 }
 
+TEST_CASE("a key that nobody knows is refused in every object of every file") {
+    for (const auto file : {&Sources::journeys, &Sources::services, &Sources::questions, &Sources::library,
+                            &Sources::announcements, &Sources::rating}) {
+        const std::string text = good_sources().*file;
+        for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+            Sources sources = good_sources();
+            (sources.*file).insert(at + 1, R"("unheard":1,)");
+            CAPTURE(sources.*file);
+            const auto found = faults(sources);
+            REQUIRE(found.size() == 1);
+            CHECK(found[0].find("/unheard: unknown; delete it") != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("a file that is no JSON, too large, too deep or too full is refused with its reason") {
     Sources sources = good_sources();
     SECTION("cut off") {
