@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Searching the contents that are shipped, as visitors type.
-#include "kiosk/catalogue/catalogue.hpp"
 #include "tests/catch.hpp"
+#include "tests/kiosk/catalogue/shipped.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
 using namespace istiqbal::catalogue;
+using namespace istiqbal::catalogue::tests;
 
 namespace {
-
-const Catalogue& shipped() {
-    static const Catalogue loaded = *Catalogue::load(std::string(ISTIQBAL_SOURCE_DIR) + "/assets/catalogue");
-    return loaded;
-}
 
 std::vector<std::string> titles(std::string_view query, Language language) {
     std::vector<std::string> all;

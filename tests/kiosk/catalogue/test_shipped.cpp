@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The contents that are shipped: whole, in both languages, and leading somewhere.
-#include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/form/definition.hpp"
 #include "tests/catch.hpp"
+#include "tests/kiosk/catalogue/shipped.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -10,24 +10,12 @@
 #include <string>
 
 using namespace istiqbal::catalogue;
+using namespace istiqbal::catalogue::tests;
 namespace form = istiqbal::form;
 
 namespace {
 
 const std::filesystem::path assets = std::filesystem::path(ISTIQBAL_SOURCE_DIR) / "assets";
-
-const Catalogue& shipped() {
-    static const Catalogue loaded = [] {
-        auto read = Catalogue::load(assets / "catalogue");
-        if (!read) {
-            for (const std::string& fault : read.error())
-                UNSCOPED_INFO(fault);
-            FAIL("the shipped catalogue has faults");
-        }
-        return std::move(*read);
-    }();
-    return loaded;
-}
 
 } // namespace
 
