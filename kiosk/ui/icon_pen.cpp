@@ -22,12 +22,12 @@ ImVec2 towards(ImVec2 first, ImVec2 second, float length) {
 
 } // namespace
 
-IconPen::IconPen(Frame& frame, const Rect& square, Colour colour, bool mirrored)
+IconPen::IconPen(Frame& frame, const Rect& square, Colour colour, bool mirrored, float fineness)
     : list_(frame.list())
     , square_(square)
     , colour_(colour)
     , mirrored_(mirrored)
-    , width_(std::max(1.5F, square.height / 12)) {}
+    , width_(std::max(1.5F, square.height / fineness)) {}
 
 ImVec2 IconPen::place(ImVec2 point) const {
     const float x = mirrored_ ? 24 - point.x : point.x;

@@ -14,7 +14,8 @@ class IconPen {
 public:
     using Points = std::initializer_list<ImVec2>;
 
-    IconPen(Frame& frame, const Rect& square, Colour colour, bool mirrored);
+    // The pen's width is the square's height divided by `fineness`.
+    IconPen(Frame& frame, const Rect& square, Colour colour, bool mirrored, float fineness = 12);
 
     // An open line with round ends, its corners rounded by `radius` as far as the sides allow.
     void line(Points points, float radius = 1.2F);

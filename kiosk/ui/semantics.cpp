@@ -10,6 +10,9 @@ bool is_target(Role role) {
     case Role::button:
     case Role::radio:
     case Role::checkbox:
+    case Role::toggle:
+    case Role::tab:
+    case Role::slider:
     case Role::text_field:
     case Role::key:
     case Role::signature:
@@ -31,6 +34,12 @@ std::string_view role_name(Role role) {
         return "radio";
     case Role::checkbox:
         return "checkbox";
+    case Role::toggle:
+        return "switch";
+    case Role::tab:
+        return "tab";
+    case Role::slider:
+        return "slider";
     case Role::text_field:
         return "textbox";
     case Role::key:

@@ -20,6 +20,9 @@ enum class Role {
     button,
     radio,
     checkbox,
+    toggle, // on or off at once
+    tab,
+    slider,
     text_field,
     key,
     progress,

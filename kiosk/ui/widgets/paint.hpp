@@ -7,9 +7,6 @@
 
 namespace istiqbal::ui {
 
-// `share` 0…1 of the second colour in the first; both opaque.
-Colour mix(Colour first, Colour second, float share);
-
 // What something means, said by a shape, a colour and (by the caller) a word; never by the colour alone.
 enum class Status {
     none,        // says nothing: no chip is drawn
