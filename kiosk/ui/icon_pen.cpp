@@ -74,7 +74,12 @@ void IconPen::shape(Points points, float radius) {
     std::vector<ImVec2> placed;
     for (const ImVec2& point : points)
         placed.push_back(place(point));
-    rounded(placed, radius * scale(), true);
+    if (radius > 0)
+        return rounded(placed, radius * scale(), true);
+    for (std::size_t index = 0; index < placed.size(); ++index) {
+        list_.AddLine(placed[index], placed[(index + 1) % placed.size()], colour_, width_);
+        cap(placed[index]);
+    }
 }
 
 void IconPen::box(float left, float top, float right, float bottom, float radius) {
@@ -147,6 +152,10 @@ void IconPen::end(bool closed) {
     list_.PathStroke(colour_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width_);
     cap(first);
     cap(last);
+}
+
+void IconPen::end_filled() {
+    list_.PathFillConvex(colour_);
 }
 
 } // namespace istiqbal::ui

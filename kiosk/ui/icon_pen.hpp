@@ -19,7 +19,7 @@ public:
 
     // An open line with round ends, its corners rounded by `radius` as far as the sides allow.
     void line(Points points, float radius = 1.2F);
-    // A closed one.
+    // A closed one. Corners sharper than a right angle want radius 0: round joints, no more.
     void shape(Points points, float radius = 1.5F);
     void box(float left, float top, float right, float bottom, float radius = 2.2F);
     // Angles in degrees, from the trailing side clockwise.
@@ -36,6 +36,8 @@ public:
     IconPen& to(ImVec2 point);
     IconPen& bend(ImVec2 first_control, ImVec2 second_control, ImVec2 point);
     void end(bool closed = false);
+    // Fills a convex path.
+    void end_filled();
 
 private:
     ImVec2 place(ImVec2 point) const;

@@ -7,7 +7,12 @@ namespace istiqbal::ui {
 namespace {
 
 void bubble(IconPen& pen) {
-    pen.shape({{3, 3.8F}, {21, 3.8F}, {21, 16.6F}, {11.6F, 16.6F}, {7, 20.8F}, {7, 16.6F}, {3, 16.6F}}, 2.4F);
+    pen.from({11.4F, 16.8F}).to({18.4F, 16.8F}).bend({20, 16.8F}, {21, 15.8F}, {21, 14.2F});
+    pen.to({21, 6.4F}).bend({21, 4.8F}, {20, 3.8F}, {18.4F, 3.8F}).to({5.6F, 3.8F});
+    pen.bend({4, 3.8F}, {3, 4.8F}, {3, 6.4F}).to({3, 14.2F}).bend({3, 15.8F}, {4, 16.8F}, {5.6F, 16.8F});
+    pen.to({6.8F, 16.8F}).end();
+    pen.line({{6.8F, 16.8F}, {6.8F, 20.8F}});
+    pen.line({{6.8F, 20.8F}, {11.4F, 16.8F}});
 }
 
 void raised_hand(IconPen& pen) {
@@ -78,7 +83,7 @@ bool draw_person_icon(IconPen& pen, Icon icon) {
                    {7.6F, 14.1F},
                    {2.6F, 9.6F},
                    {9.3F, 8.9F}},
-                  0.9F);
+                  0);
         return true;
     case Icon::chat:
         bubble(pen);

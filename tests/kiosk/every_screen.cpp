@@ -10,6 +10,7 @@
 #include "kiosk/screens/question.hpp"
 #include "kiosk/screens/receipt.hpp"
 #include "kiosk/screens/welcome.hpp"
+#include "tests/kiosk/widget_sheets.hpp"
 
 #include <cmath>
 #include <stdexcept>
@@ -71,6 +72,7 @@ EveryScreen::EveryScreen()
     add_pages();
     add_questions();
     add_messages();
+    add_widgets();
 }
 
 const EveryScreen::Entry& EveryScreen::entry(std::string_view name) const {
@@ -80,13 +82,14 @@ const EveryScreen::Entry& EveryScreen::entry(std::string_view name) const {
     throw std::logic_error("no screen " + std::string(name));
 }
 
-void EveryScreen::add(std::string name, std::function<void(ui::Frame&, screens::Intents&)> show, bool back) {
+void EveryScreen::add(std::string name, std::function<void(ui::Frame&, screens::Intents&)> show, bool back,
+                      bool moves) {
     entries_.push_back({std::move(name),
                         [this, show = std::move(show)](ui::Frame& frame) {
                             intents.clear();
                             show(frame, intents);
                         },
-                        back});
+                        back, moves});
 }
 
 void EveryScreen::add_pages() {
@@ -175,6 +178,11 @@ void EveryScreen::add_messages() {
     add("employee called", over_a_page(screens::employee_called), false);
     add("confirm start again", over_a_page(screens::confirm_start_again), false);
     add("idle warning", over_a_page([](Frame& f, Intents& i) { screens::idle_warning(f, 30, i); }), false);
+}
+
+void EveryScreen::add_widgets() {
+    for (WidgetSheet& sheet : widget_sheets())
+        add(std::move(sheet.name), std::move(sheet.show), sheet.back, sheet.moves);
 }
 
 } // namespace istiqbal::test

@@ -22,7 +22,8 @@ public:
     struct Entry {
         std::string name;
         Headless::Scene scene;
-        bool back; // Back is on it
+        bool back;          // Back is on it
+        bool moves = false; // it asks for frames by itself: something turns, or leaves
     };
 
     EveryScreen();
@@ -35,10 +36,12 @@ public:
     screens::Intents intents;
 
 private:
-    void add(std::string name, std::function<void(ui::Frame&, screens::Intents&)> show, bool back = true);
+    void add(std::string name, std::function<void(ui::Frame&, screens::Intents&)> show, bool back = true,
+             bool moves = false);
     void add_pages();
     void add_questions();
     void add_messages();
+    void add_widgets();
 
     form::Interview filled_;
     form::Interview empty_;

@@ -74,9 +74,13 @@ void draw_radio(Frame& frame, const Rect& mark, const ChoiceSpec& spec, Colour e
         frame.list().AddCircleFilled(centre, mark.width * 0.28F, colour.primary, 0);
 }
 
+float switch_width(Frame& frame) {
+    return std::round(mark_side(frame) * 2.2F);
+}
+
 Rect switch_track(Frame& frame, Rect& inner) {
-    const float height = mark_side(frame);
-    return inner.cut_trailing(height * 1.8F, frame.direction()).centred(height * 1.8F, height);
+    const float width = switch_width(frame);
+    return inner.cut_trailing(width, frame.direction()).centred(width, std::round(width / 1.8F));
 }
 
 void draw_switch(Frame& frame, std::string_view id, const Rect& track, const SwitchSpec& spec) {
@@ -102,11 +106,11 @@ void draw_switch(Frame& frame, std::string_view id, const Rect& track, const Swi
 }
 
 float switch_text_width(Frame& frame, const SwitchSpec& spec, float width) {
-    return width - frame.mm(frame.sizes().space.medium) * 3 - mark_side(frame) * 1.8F -
+    return width - frame.mm(frame.sizes().space.medium) * 3 - switch_width(frame) -
            beside_text(frame, spec.icon);
 }
 
-constexpr float tab_margin_mm = 1;
+constexpr float tab_margin_mm = 1.3F;
 
 TextSpec tab_text(bool selected) {
     return {Type::body, selected ? text::Weight::bold : text::Weight::regular, text::Alignment::center,

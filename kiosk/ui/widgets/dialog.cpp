@@ -48,18 +48,20 @@ Plan plan(Frame& frame, const DialogSpec& spec) {
     }
     if (!plan.beside && !spec.actions.empty())
         plan.actions -= plan.gap;
-    // A low screen has no height for a picture.
-    const bool low = screen.height < frame.mm(sizes.button * 7.5F);
-    plan.disc = spec.icon == Icon::none || low ? 0 : frame.mm(sizes.button * 1.25F);
-    plan.content = frame.shape(spec.title, title_text, plan.inner)->height();
-    if (plan.disc > 0)
-        plan.content += plan.disc + plan.gap * 1.5F;
+    float words = frame.shape(spec.title, title_text, plan.inner)->height();
     if (!spec.text.empty())
-        plan.content += plan.gap + frame.shape(spec.text, body_text, plan.inner)->height();
+        words += plan.gap + frame.shape(spec.text, body_text, plan.inner)->height();
     if (spec.body)
-        plan.content += plan.gap * 1.5F + spec.body_height;
-    const float wanted = plan.content + plan.actions + plan.margin * 2 + plan.gap * 2;
-    plan.box = screen.centred(width, std::min(std::ceil(wanted), screen.height - 2 * plan.gap));
+        words += plan.gap * 1.5F + spec.body_height;
+    const float around = plan.actions + plan.margin * 2 + plan.gap * 2;
+    const float most = screen.height - 2 * plan.gap;
+    // Where there is no height for a picture, the words come first.
+    const float disc = spec.icon == Icon::none ? 0 : frame.mm(sizes.button * 1.25F);
+    if (disc + plan.gap * 1.5F + words + around <= most)
+        plan.disc = disc;
+    plan.content = words + (plan.disc > 0 ? plan.disc + plan.gap * 1.5F : 0);
+    const float wanted = plan.content + around;
+    plan.box = screen.centred(width, std::min(std::ceil(wanted), most));
     return plan;
 }
 

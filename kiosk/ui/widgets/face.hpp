@@ -5,6 +5,8 @@
 
 #include "kiosk/ui/frame.hpp"
 
+#include <span>
+
 namespace istiqbal::ui {
 
 inline constexpr int least_face = 1; // very dissatisfied
@@ -16,7 +18,10 @@ struct FaceSpec {
     bool selected = false;
     bool dimmed = false; // another one is selected
     bool enabled = true;
+    Type type = Type::body; // of the word; the same for all five, see face_type()
 };
+// The largest type in which no word of the labels breaks at that width of a face: body, or small.
+Type face_type(Frame& frame, std::span<const std::string_view> labels, float width);
 float face_height(Frame& frame, const FaceSpec& spec, float width);
 // The face as large as fits above its word; all of `rect` is its target. Returns whether it was chosen. Told
 // as a radio.

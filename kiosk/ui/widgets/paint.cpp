@@ -61,7 +61,7 @@ Tone tone(Frame& frame, Status status) {
     case Status::error:
         return {colour.error, colour.error_soft, colour.text};
     case Status::information:
-        return {colour.primary, colour.primary_soft, colour.text};
+        return {colour.primary, colour.surface_sunken, colour.text};
     case Status::none:
     case Status::neutral:
     case Status::waiting:
@@ -135,7 +135,7 @@ void pressable_card(Frame& frame, const Rect& rect, const CardState& state) {
 
 void icon_disc(Frame& frame, Icon icon, const Rect& square, Colour colour, Colour disc) {
     frame.list().AddCircleFilled(ImVec2(square.centre_x(), square.centre_y()), square.width / 2, disc, 0);
-    const float side = std::round(square.width * 0.5F);
+    const float side = std::round(square.width * 0.54F);
     draw_icon(frame, icon, square.centred(side, side), colour);
 }
 

@@ -137,7 +137,7 @@ void table(Column& column, std::span<const TableColumn> columns,
     const Spaces& space = frame.sizes().space;
     const float padding = frame.mm(space.medium);
     const float margin = frame.mm(space.small) * 0.7F;
-    const float gap = frame.mm(space.small);
+    const float gap = frame.mm(space.medium);
     const std::vector<float> widths = column_widths(frame, columns, column.width() - 2 * padding, gap);
     Cells header;
     std::string header_words;
