@@ -85,7 +85,7 @@ void draw_face(Frame& frame, const Rect& square, int level, FaceLook look) {
 }
 
 Type face_type(Frame& frame, std::span<const std::string_view> labels, float width) {
-    const float room = width - frame.mm(frame.sizes().space.tiny);
+    const float room = width - 2 * frame.mm(frame.sizes().space.tiny);
     for (const std::string_view label : labels) {
         std::string_view rest = label;
         while (!rest.empty()) {
@@ -101,14 +101,15 @@ Type face_type(Frame& frame, std::span<const std::string_view> labels, float wid
 float face_height(Frame& frame, const FaceSpec& spec, float width) {
     const float gap = frame.mm(frame.sizes().space.tiny);
     const float side = std::min(width - 3 * gap, frame.mm(frame.sizes().button * 2));
-    return std::ceil(side + 4 * gap + frame.shape(spec.label, word(true, spec.type), width - gap)->height());
+    return std::ceil(side + 4 * gap +
+                     frame.shape(spec.label, word(true, spec.type), width - 2 * gap)->height());
 }
 
 bool face(Frame& frame, std::string_view id, const Rect& rect, const FaceSpec& spec) {
     const Colours& colour = frame.colours();
     const Press press = frame.press(id, rect, spec.enabled);
     const float gap = frame.mm(frame.sizes().space.tiny);
-    const float room = rect.width - gap;
+    const float room = rect.width - 2 * gap;
     // The bold of the chosen face may need a line more; the faces must not move when one is chosen.
     const float words = frame.shape(spec.label, word(true, spec.type), room)->height();
     const float side = face_side(frame, rect, words);
@@ -125,7 +126,7 @@ bool face(Frame& frame, std::string_view id, const Rect& rect, const FaceSpec& s
               : faint         ? FaceLook::dimmed
                               : FaceLook::rest);
     const auto layout = frame.shape(spec.label, word(spec.selected, spec.type), room);
-    frame.draw(layout, rect.x + gap / 2, square.bottom() + gap, faint ? colour.text_muted : colour.text);
+    frame.draw(layout, rect.x + gap, square.bottom() + gap, faint ? colour.text_muted : colour.text);
     frame.tell(Role::radio, spec.label, rect, {.enabled = spec.enabled, .selected = spec.selected});
     return press.clicked;
 }
