@@ -3,6 +3,7 @@
 
 #include "sync/office/enrolment.hpp"
 #include "sync/office/pull.hpp"
+#include "sync/office/ratings.hpp"
 #include "sync/office/report.hpp"
 #include "sync/seal/age.hpp"
 #include "sync/seal/reference.hpp"
@@ -227,6 +228,20 @@ int show(const fs::path& directory, const ShowOptions& options, Streams streams)
         if (const int status = show_case(*office, shown, options, streams); status != 0)
             return status;
     }
+    return 0;
+}
+
+int ratings(const fs::path& directory, const RatingsOptions& options, Streams streams) {
+    const auto by = parse_grouping(options.by);
+    if (!by)
+        return fail(streams, "ratings are told by service, department or day");
+    const auto office = open_office(directory);
+    if (!office)
+        return fail(streams, office.error());
+    const auto rows = office->store->ratings();
+    if (!rows)
+        return fail(streams, rows.error());
+    streams.out << ratings_report(*rows, *by, options.flagged);
     return 0;
 }
 

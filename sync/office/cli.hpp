@@ -38,6 +38,12 @@ struct ShowOptions {
 };
 int show(const std::filesystem::path& directory, const ShowOptions& options, Streams streams);
 
+struct RatingsOptions {
+    bool flagged = false; // count those that may be misuse, too
+    std::string by;       // "", "service", "department" or "day"
+};
+int ratings(const std::filesystem::path& directory, const RatingsOptions& options, Streams streams);
+
 struct UnsealOptions {
     std::filesystem::path identity_file;
     std::filesystem::path file;     // "-": standard input

@@ -51,6 +51,12 @@ int main(int argc, char** argv) {
     show->add_option("--signature", show_options.signature_file,
                      "Write the finger signature to this SVG file");
 
+    office::cli::RatingsOptions ratings_options;
+    auto* ratings = app.add_subcommand("ratings", "Tell how satisfied people are");
+    ratings->add_flag("--flagged", ratings_options.flagged, "Count those that may be misuse, too");
+    ratings->add_option("--by", ratings_options.by, "service, department or day")
+        ->check(CLI::IsMember({"service", "department", "day"}));
+
     office::cli::UnsealOptions unseal_options;
     auto* unseal = app.add_subcommand("unseal", "Open an age X25519 file, ours or another's");
     unseal->add_option("-i,--identity", unseal_options.identity_file, "The age identity file")->required();
@@ -71,5 +77,7 @@ int main(int argc, char** argv) {
         return office::cli::list(directory, streams);
     if (show->parsed())
         return office::cli::show(directory, show_options, streams);
+    if (ratings->parsed())
+        return office::cli::ratings(directory, ratings_options, streams);
     return office::cli::unseal(unseal_options, streams);
 }

@@ -71,18 +71,31 @@ public:
         auto submission = seal::open_submission(*envelope, **key, {&keys_.intake, 1});
         if (!submission)
             return put_aside(bytes, name_of(*envelope), submission.error());
-        const Filing filing{submission->reference,
-                            submission->form,
-                            submission->language,
-                            submission->created,
-                            submission->missing_documents.size(),
-                            submission->committee ? submission->committee->date : std::string()};
+        Result<void> done;
+        if (submission->kind == seal::SubmissionKind::rating) {
+            // Opening checked it.
+            auto rating = seal::read_rating(*submission);
+            const RatingFiling filing{submission->language, submission->created,
+                                      rating ? std::move(*rating) : seal::Rating()};
+            done = file(*envelope, hash,
+                        [&] { return store_.file_rating(hub_, *envelope, hash, filing, now_); });
+        } else {
+            const Filing filing{submission->reference,
+                                submission->form,
+                                submission->language,
+                                submission->created,
+                                submission->missing_documents.size(),
+                                submission->committee ? submission->committee->date : std::string()};
+            done =
+                file(*envelope, hash, [&] { return store_.file_case(hub_, *envelope, hash, filing, now_); });
+        }
         seal::wipe(*submission);
-        return file(*envelope, hash, filing);
+        return done;
     }
 
 private:
-    Result<void> file(const seal::EnvelopeView& envelope, const seal::Digest& hash, const Filing& filing) {
+    template <class File>
+    Result<void> file(const seal::EnvelopeView& envelope, const seal::Digest& hash, File&& file) {
         const auto& place = envelope.position;
         const auto before = place.sequence > 1
                                 ? store_.at(envelope.terminal, place.epoch, place.sequence - 1)
@@ -96,7 +109,7 @@ private:
         if (place.sequence > 1 && !*before)
             pulled_.warnings.push_back(name_of(envelope) + ": the record before it is missing");
         ++pulled_.filed;
-        return store_.file_case(hub_, envelope, hash, filing, now_);
+        return file();
     }
 
     Result<void> put_aside(seal::ByteView bytes, const std::string& which, const seal::Error& error) {

@@ -12,8 +12,38 @@ using seal::Result;
 
 namespace {
 
+// Ratings apart from cases: they have no reference, no status and nobody to answer (G6). What is in `flag`
+// is the reason why it may be misuse; empty: none. `filed` is every record of either kind.
+constexpr const char* rating_tables = R"(
+CREATE TABLE ratings (
+    number       INTEGER PRIMARY KEY,
+    hub          INTEGER NOT NULL REFERENCES hubs,
+    terminal     BLOB NOT NULL REFERENCES terminals,
+    epoch        INTEGER NOT NULL,
+    sequence     INTEGER NOT NULL,
+    previous     BLOB NOT NULL,
+    hash         BLOB NOT NULL,
+    language     TEXT NOT NULL,
+    created      INTEGER NOT NULL,
+    received     INTEGER NOT NULL,
+    score        INTEGER NOT NULL,
+    scale        TEXT NOT NULL,
+    service      TEXT NOT NULL,
+    department   TEXT NOT NULL,
+    reasons      TEXT NOT NULL,
+    flag         TEXT NOT NULL,
+    acknowledged INTEGER NOT NULL DEFAULT 0,
+    envelope     BLOB NOT NULL,
+    UNIQUE (terminal, epoch, sequence)
+) STRICT;
+CREATE INDEX ratings_to_acknowledge ON ratings (hub, terminal, epoch, sequence) WHERE acknowledged = 0;
+CREATE VIEW filed AS
+    SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM cases
+    UNION ALL SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM ratings;
+)";
+
 // "ISQO"
-constexpr store::Schema schema{0x4953514f, 1, R"(
+constexpr store::Schema schema{0x4953514f, 2, R"(
 CREATE TABLE terminals (
     terminal    BLOB PRIMARY KEY,
     key         BLOB NOT NULL,
@@ -55,7 +85,8 @@ CREATE TABLE quarantine (
     received INTEGER NOT NULL,
     envelope BLOB NOT NULL
 ) STRICT;
-)"};
+)",
+                               rating_tables};
 
 constexpr const char* case_columns =
     "SELECT cases.number, reference, form, language, created, received, status, missing, committee_date, "
@@ -159,7 +190,7 @@ Result<void> Store::set_cursor(const Hub& hub, std::uint64_t cursor) {
 Result<std::optional<Store::Place>> Store::at(const seal::TerminalId& terminal, std::uint32_t epoch,
                                               std::uint64_t sequence) {
     auto statement = database_.prepare(
-        "SELECT hash, previous FROM cases WHERE terminal = ? AND epoch = ? AND sequence = ?");
+        "SELECT hash, previous FROM filed WHERE terminal = ? AND epoch = ? AND sequence = ?");
     if (!statement)
         return tl::unexpected(statement.error());
     statement->bind(1, seal::ByteView(terminal))
@@ -199,6 +230,54 @@ Result<void> Store::file_case(const Hub& hub, const seal::EnvelopeView& envelope
     return run(insert);
 }
 
+Result<void> Store::file_rating(const Hub& hub, const seal::EnvelopeView& envelope, const seal::Digest& hash,
+                                const RatingFiling& filing, std::int64_t now) {
+    auto insert = database_.prepare("INSERT INTO ratings (hub, terminal, epoch, sequence, previous, hash, "
+                                    "language, created, received, score, scale, service, department, "
+                                    "reasons, flag, envelope) "
+                                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    std::string reasons;
+    for (const std::string& reason : filing.rating.reasons)
+        reasons += (reasons.empty() ? "" : " ") + reason;
+    const bool rightward = filing.rating.scale == seal::ScaleDirection::left_to_right;
+    insert->bind(1, hub.number)
+        .bind(2, seal::ByteView(envelope.terminal))
+        .bind(3, std::int64_t{envelope.position.epoch})
+        .bind(4, stored_number(envelope.position.sequence))
+        .bind(5, seal::ByteView(envelope.position.previous))
+        .bind(6, seal::ByteView(hash))
+        .bind(7, std::string_view(filing.language))
+        .bind(8, filing.created)
+        .bind(9, now)
+        .bind(10, std::int64_t{filing.rating.score})
+        .bind(11, std::string_view(rightward ? "ltr" : "rtl"))
+        .bind(12, std::string_view(filing.rating.service))
+        .bind(13, std::string_view(filing.rating.department))
+        .bind(14, std::string_view(reasons))
+        .bind(15, std::string_view(filing.rating.flag))
+        .bind(16, envelope.bytes);
+    return run(insert);
+}
+
+Result<std::vector<RatingRow>> Store::ratings() {
+    auto statement = database_.prepare(
+        "SELECT created, score, service, department, reasons, flag FROM ratings ORDER BY created, number");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    std::vector<RatingRow> found;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        found.push_back({statement->integer(0), static_cast<int>(statement->integer(1)), statement->text(2),
+                         statement->text(3), statement->text(4), statement->text(5)});
+    }
+}
+
 Result<void> Store::quarantine(const Hub& hub, seal::ByteView envelope, const std::string& reason,
                                std::int64_t now) {
     auto insert = database_.prepare("INSERT INTO quarantine (hash, hub, reason, received, envelope) "
@@ -215,7 +294,7 @@ Result<void> Store::quarantine(const Hub& hub, seal::ByteView envelope, const st
 }
 
 Result<std::vector<seal::OfficeAck>> Store::unacknowledged(const Hub& hub) {
-    auto statement = database_.prepare("SELECT terminal, epoch, sequence, hash FROM cases WHERE hub = ? AND "
+    auto statement = database_.prepare("SELECT terminal, epoch, sequence, hash FROM filed WHERE hub = ? AND "
                                        "acknowledged = 0 ORDER BY terminal, epoch, sequence");
     if (!statement)
         return tl::unexpected(statement.error());
@@ -241,18 +320,22 @@ Result<void> Store::mark_acknowledged(const seal::OfficeAck& ack) {
     auto transaction = begin();
     if (!transaction)
         return tl::unexpected(transaction.error());
-    auto update = database_.prepare(
-        "UPDATE cases SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = ?");
-    if (!update)
-        return tl::unexpected(update.error());
-    for (const seal::AcknowledgedRecord& record : ack.records) {
-        update->bind(1, seal::ByteView(ack.terminal))
-            .bind(2, std::int64_t{ack.epoch})
-            .bind(3, stored_number(record.sequence))
-            .bind(4, seal::ByteView(record.hash));
-        if (auto done = run(update); !done)
-            return done;
-        update->reset();
+    for (const char* sql :
+         {"UPDATE cases SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = ?",
+          "UPDATE ratings SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = "
+          "?"}) {
+        auto update = database_.prepare(sql);
+        if (!update)
+            return tl::unexpected(update.error());
+        for (const seal::AcknowledgedRecord& record : ack.records) {
+            update->bind(1, seal::ByteView(ack.terminal))
+                .bind(2, std::int64_t{ack.epoch})
+                .bind(3, stored_number(record.sequence))
+                .bind(4, seal::ByteView(record.hash));
+            if (auto done = run(update); !done)
+                return done;
+            update->reset();
+        }
     }
     return transaction->commit();
 }

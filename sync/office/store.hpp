@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the office keeps: the terminals it certified, the hubs it pulls from, a case for each record that
-// verified and opened, and the records that did not, with the reason.
+// verified and opened, the ratings apart from them, and the records that did not, with the reason.
 //
 // A case keeps the envelope as it was signed, and beside it only what a list needs. The answers stay sealed
 // on disk and are opened anew to be shown: there is one truth, and it is the signed one. The claim code is
@@ -12,6 +12,7 @@
 #include "sync/seal/ack.hpp"
 #include "sync/seal/certificate.hpp"
 #include "sync/seal/envelope.hpp"
+#include "sync/seal/rating.hpp"
 #include "sync/store/database.hpp"
 
 #include <cstdint>
@@ -57,6 +58,22 @@ struct Filing {
     std::string committee_date;
 };
 
+// What goes into the table of ratings besides the envelope: what reports count by, and no words of anybody's.
+struct RatingFiling {
+    std::string language;
+    std::int64_t created = 0;
+    seal::Rating rating; // its comment stays sealed
+};
+
+struct RatingRow {
+    std::int64_t created = 0; // seconds since 1970-01-01 UTC, by the terminal's clock
+    int score = 0;            // 1 … 5
+    std::string service;      // choice names; empty: not asked
+    std::string department;
+    std::string reasons; // choice names with a space between
+    std::string flag;    // why it may be misuse; empty: it is not flagged
+};
+
 class Store {
 public:
     static seal::Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
@@ -82,16 +99,20 @@ public:
                                           std::uint64_t sequence);
     seal::Result<void> file_case(const Hub& hub, const seal::EnvelopeView& envelope, const seal::Digest& hash,
                                  const Filing& filing, std::int64_t now);
+    seal::Result<void> file_rating(const Hub& hub, const seal::EnvelopeView& envelope,
+                                   const seal::Digest& hash, const RatingFiling& filing, std::int64_t now);
     // The same bytes again change nothing.
     seal::Result<void> quarantine(const Hub& hub, seal::ByteView envelope, const std::string& reason,
                                   std::int64_t now);
 
-    // Cases of this hub whose acknowledgement the hub does not have yet, as acknowledgements to sign.
+    // Cases and ratings of this hub whose acknowledgement the hub does not have yet, as acknowledgements to
+    // sign.
     seal::Result<std::vector<seal::OfficeAck>> unacknowledged(const Hub& hub);
     seal::Result<void> mark_acknowledged(const seal::OfficeAck& ack);
 
     seal::Result<std::vector<Case>> cases(); // newest first, without envelopes
     seal::Result<std::vector<Case>> cases_of(const std::string& reference);
+    seal::Result<std::vector<RatingRow>> ratings(); // oldest first, flagged ones too
     seal::Result<std::uint64_t> quarantined();
 
 private:

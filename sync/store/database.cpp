@@ -40,9 +40,26 @@ Result<void> create(Database& database, const Schema& schema) {
     auto transaction = Transaction::begin(database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    const std::string sql = std::string(schema.create) +
+    const std::string sql = std::string(schema.create) + (schema.added != nullptr ? schema.added : "") +
                             "PRAGMA application_id=" + std::to_string(schema.application_id) +
                             ";PRAGMA user_version=" + std::to_string(schema.version) + ";";
+    if (auto done = database.execute(sql.c_str()); !done)
+        return done;
+    return transaction->commit();
+}
+
+Result<void> upgrade(Database& database, const Schema& schema) {
+    auto transaction = Transaction::begin(database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    // Asked again under the lock: another command may have been at it.
+    const auto version = read_number(database, "PRAGMA user_version");
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version == schema.version)
+        return {};
+    const std::string sql =
+        std::string(schema.added) + "PRAGMA user_version=" + std::to_string(schema.version) + ";";
     if (auto done = database.execute(sql.c_str()); !done)
         return done;
     return transaction->commit();
@@ -60,6 +77,8 @@ Result<void> check_or_create(Database& database, const Schema& schema) {
         return create(database, schema);
     if (*application != schema.application_id)
         return seal::fail(ErrorClass::unsupported, "the database belongs to another program");
+    if (*version == schema.version - 1 && schema.added != nullptr)
+        return upgrade(database, schema);
     if (*version != schema.version)
         return seal::fail(ErrorClass::unsupported, "the database was written by another version");
     return {};

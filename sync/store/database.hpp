@@ -29,6 +29,9 @@ struct Schema {
     std::int32_t application_id = 0;
     std::int32_t version = 1;
     const char* create = "";
+    // What the last version added: run after `create`, and by itself on a file of the version before. Null:
+    // an older file is refused.
+    const char* added = nullptr;
 };
 
 enum class Sharing {
@@ -69,7 +72,8 @@ private:
 
 class Database {
 public:
-    // unsupported: another program's file, or a newer version of ours. in_use, no_room, io.
+    // unsupported: another program's file, or a version of ours that this program neither knows nor upgrades.
+    // in_use, no_room, io.
     static Result<Database> open(const std::filesystem::path& file, const Schema& schema, Sharing sharing);
 
     Result<Statement> prepare(const char* sql);

@@ -137,6 +137,10 @@ TEST_CASE("an office, a hub and a terminal by their commands, and a record all t
     CHECK(done.out.find(receipt->claim_code.canonical()) == std::string::npos);
     CHECK(run(folder, office + "show 0000-0000-0").status == 1);
     CHECK(run(folder, office + "show hello").status == 1);
+    done = run(folder, office + "ratings --by service --flagged");
+    CHECK(done.status == 0);
+    CHECK(done.out == "no ratings yet\n");
+    CHECK(run(folder, office + "ratings --by employee").status != 0);
 
     CHECK(hub.stop() == 0);
     done = run(folder, office + "pull");

@@ -67,6 +67,29 @@ TEST_CASE("a case is told whole") {
         CHECK(report.find(part) != std::string::npos);
 }
 
+TEST_CASE("a case tells who took it in, what they saw, and who witnessed; and nothing that is not there") {
+    auto submission = test::submission();
+    submission.channel = "C2";
+    submission.signature.reset();
+    submission.witness = seal::Witness{"سالم", seal::Witness::Reason::by_telephone};
+    submission.taken_by = seal::TakenBy{
+        "سالم", "2026-01-02", true, {{"صورة الهوية", true, true, false}, {"عقد", false, false, false}}};
+    const auto report = office::case_report(sample("x"), submission);
+    for (const char* part : {"witnessed by \u2068سالم\u2069: declared by telephone", "received 2026-01-02",
+                             "the consent was read", "\u2068صورة الهوية\u2069: seen, matches, expired",
+                             "\u2068عقد\u2069: not seen"})
+        CHECK(report.find(part) != std::string::npos);
+    CHECK(report.find("signed:") == std::string::npos);
+    submission.declaration.reset();
+    submission.witness.reset();
+    submission.taken_by.reset();
+    submission.committee.reset();
+    const auto inquiry = office::case_report(sample("x"), submission);
+    for (const char* part : {"Declaration", "Committee", "Taken in", "witnessed"})
+        CHECK(inquiry.find(part) == std::string::npos);
+    CHECK(inquiry.find("ما اسمك الكامل؟") != std::string::npos);
+}
+
 TEST_CASE("an answer of several lines keeps them") {
     auto submission = test::submission();
     submission.answers[0].shown = "سطر أول\nسطر ثان";

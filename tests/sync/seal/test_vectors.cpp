@@ -161,6 +161,16 @@ TEST_CASE("PROTOCOL.md: acknowledgements and signed requests") {
                                request.at("now")));
 }
 
+TEST_CASE("submissions of both kinds are written as PROTOCOL.md shows them") {
+    for (const char* kind : {"submission", "rating"}) {
+        const std::string json = text(vector(kind), "json");
+        const auto submission = seal::submission_from_json(seal::view(json));
+        REQUIRE(submission);
+        CHECK((submission->kind == seal::SubmissionKind::rating) == (kind == std::string("rating")));
+        CHECK(seal::to_json(*submission)->text() == json);
+    }
+}
+
 TEST_CASE("tests/vectors/refused.json: every refusal has the class that is written there") {
     std::ifstream in(ISTIQBAL_SOURCE_DIR "/tests/vectors/refused.json");
     REQUIRE(in);
