@@ -178,7 +178,7 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
         editor.caret = layout->hit(frame.input().position.x - origin.x, frame.input().position.y - origin.y);
     }
 
-    frame.fill(rect, colour.surface, frame.theme().radius);
+    frame.fill(rect, press.held && !focused ? colour.surface_pressed : colour.surface, frame.theme().radius);
     frame.outline(rect,
                   spec.invalid ? colour.error
                   : focused    ? colour.primary
