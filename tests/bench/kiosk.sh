@@ -17,8 +17,17 @@ enrol_terminal() {
     } >"$work/enrol.log" 2>&1 || { cat "$work/enrol.log" >&2; die "the terminal could not be enrolled"; }
 }
 
-# The commands that lead from the welcome page to the first question: how the sample request begins.
-drive_to_a_question() { sed -e '/^type/,$d' -e '/^shot/d' "$top/deploy/sample-request.drive"; }
+# drive_to_a_question: writes the commands that lead from the welcome page to the first question, which are how the
+# sample request begins.
+drive_to_a_question() { sed -e '/^type/,$d' -e '/^shot/d' "$top/deploy/sample-request.drive" >"$work/question.drive"; }
+
+# reached_the_question KEEP: every one of these commands was obeyed.
+reached_the_question() {
+    [ "$(grep -c '^ok' "$work/$1.log")" -eq "$(grep -vc '^#' "$work/question.drive")" ] || {
+        cat "$work/$1.log" >&2
+        die "the first question was not reached"
+    }
+}
 
 median() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
 

@@ -35,8 +35,9 @@ std::vector<Target> touchable(const ui::Semantics& screen) {
     for (const ui::Node& node : screen.nodes()) {
         const bool in_sight =
             node.visible.height * 2 >= node.rect.height && node.visible.width * 2 >= node.rect.width;
-        const bool types_already = node.role == ui::Role::text_field && node.state.focused;
-        if (ui::is_target(node.role) && node.state.enabled && !types_already && in_sight)
+        const bool is_there_already = (node.role == ui::Role::text_field && node.state.focused) ||
+                                      (node.role == ui::Role::tab && node.state.selected);
+        if (ui::is_target(node.role) && node.state.enabled && !is_there_already && in_sight)
             targets.push_back({node.name, node.visible});
     }
     return targets;
@@ -52,9 +53,10 @@ int frames_until_touch_shows(Headless& screen, const Headless::Scene& scene, con
         screen.frame(scene);
         ++frames;
     } while (frames < enough && print_of_last_frame() == before);
-    screen.touch_move(-1000, -1000);
+    // Sideways: up or down would scroll.
+    screen.touch_move(-1000, target.centre_y());
     screen.frame(scene);
-    screen.touch_up(-1000, -1000);
+    screen.touch_up(-1000, target.centre_y());
     screen.settle(scene);
     return frames;
 }

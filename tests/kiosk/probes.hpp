@@ -14,8 +14,8 @@ struct Target {
     std::string name;
     ui::Rect visible;
 };
-// What can be touched with effect now: enabled, at least half of it in sight, and not the field that types
-// already.
+// What can be touched with effect now: enabled, at least half of it in sight, and neither the field that
+// types already nor the tab that is open.
 std::vector<Target> touchable(const ui::Semantics& screen);
 
 // How many frames pass from a finger coming down in the middle of it until a frame differs from what was

@@ -52,6 +52,7 @@ bool read_stat(pid_t process, Stat& stat) {
 
 [[noreturn]] void become(const ProgramTree::Start& start, int input) {
     setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGTERM); // the measuring was broken off
     dup2(input, STDIN_FILENO);
     const int output = open(start.output.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     dup2(output, STDOUT_FILENO);
