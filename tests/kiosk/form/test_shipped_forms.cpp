@@ -65,7 +65,9 @@ Interview walked(const Walk& walk) {
         REQUIRE(answer.empty() == left_empty);
         REQUIRE(interview.set(page.name, answer));
         const auto problem = interview.check(page.name);
-        CHECK((problem ? problem->message.en : "") == "");
+        if (problem)
+            UNSCOPED_INFO(problem->message.en);
+        CHECK_FALSE(problem.has_value());
     }
     for (const auto& [question, answer] : walk.answers)
         if (seen.count(question) == 0)
