@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/application.hpp"
 #include "kiosk/app/civil_time.hpp"
+#include "kiosk/app/staff_command.hpp"
 #include "sync/uplink/enrolment.hpp"
 
 #include <spdlog/sinks/stdout_sinks.h>
@@ -64,6 +65,10 @@ int main(int argc, char** argv) {
         return request_enrolment(*options);
     case app::Command::enrol_install:
         return install_provision(*options);
+    case app::Command::staff_add:
+    case app::Command::staff_list:
+    case app::Command::staff_remove:
+        return app::run_staff_command(*options, stdin, stdout, stderr);
     }
     return 1;
 }

@@ -79,6 +79,17 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
     install->add_option("file", options.file, "the office's provision file")
         ->required()
         ->check(CLI::ExistingFile);
+    CLI::App* staff = program.add_subcommand("staff", "who works with this terminal");
+    staff->require_subcommand(1);
+    CLI::App* staff_add = staff->add_subcommand("add", "add a person; the PIN is read from standard input");
+    staff_add->add_option("--name", options.staff_name, "as people know them")->required();
+    staff_add->add_option("--role", options.staff_role, "representative or employee")
+        ->required()
+        ->check(CLI::IsMember({"representative", "employee"}));
+    CLI::App* staff_list = staff->add_subcommand("list", "list the people: id, role, name");
+    CLI::App* staff_remove =
+        staff->add_subcommand("remove", "remove a person; nobody can open their drafts after that");
+    staff_remove->add_option("ID", options.staff_id, "as the list says")->required();
     try {
         program.parse(argc, argv);
         if (!size.empty()) {
@@ -100,6 +111,12 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
         options.command = Command::enrol_request;
     if (install->parsed())
         options.command = Command::enrol_install;
+    if (staff_add->parsed())
+        options.command = Command::staff_add;
+    if (staff_list->parsed())
+        options.command = Command::staff_list;
+    if (staff_remove->parsed())
+        options.command = Command::staff_remove;
     return options;
 }
 

@@ -13,7 +13,7 @@
 
 namespace istiqbal::app {
 
-enum class Command { run, enrol_request, enrol_install };
+enum class Command { run, enrol_request, enrol_install, staff_add, staff_list, staff_remove };
 
 struct Options {
     Command command = Command::run;
@@ -31,6 +31,10 @@ struct Options {
     std::string name = "Lobby";
     std::string mode = "lobby";
     std::filesystem::path file; // the request to write, or the provision to install
+    // Staff.
+    std::string staff_name;
+    std::string staff_role; // "representative" or "employee"
+    std::string staff_id;
 };
 
 // Nothing to run: --help, --version or a wrong command line; the text was printed and the status is to be
