@@ -153,16 +153,21 @@ void ScrollView::draw_more(Scroll& scroll) {
     thumb.y += rail.height * scroll.offset / scroll.content;
     frame_.fill(thumb, frame_.colours().outline, 0.7F);
 
+    // The content fades out where there is more of it, so that no line seems to end there.
+    const Colour background = frame_.colours().background;
+    const Colour clear = with_alpha(background, 0);
+    const auto fade = [&](float top, float height, Colour above, Colour below) {
+        frame_.list().AddRectFilledMultiColor(ImVec2(view_.x, top), ImVec2(view_.right(), top + height),
+                                              above, above, below, below);
+    };
+    const float edge = frame_.mm(frame_.sizes().space.small);
+    if (scroll.offset > 1)
+        fade(view_.y, std::min(edge, scroll.offset), background, clear);
     if (more_ == More::none)
         return;
     const Rect box = more_box();
-    // The content fades out under the arrow, so that neither is read through the other.
-    const Colour background = frame_.colours().background;
-    const Colour clear = with_alpha(background, 0);
     if (more_ == More::below)
-        frame_.list().AddRectFilledMultiColor(ImVec2(view_.x, view_.bottom() - box.height * 1.6F),
-                                              ImVec2(view_.right(), view_.bottom()), clear, clear, background,
-                                              background);
+        fade(view_.bottom() - box.height * 1.6F, box.height * 1.6F, clear, background);
     const std::string_view name = frame_.string(more_ == More::below ? "scroll.down" : "scroll.up");
     frame_.shadow(box, frame_.sizes().target / 2);
     frame_.fill(box, more_press_.held ? frame_.colours().surface_pressed : frame_.colours().surface,

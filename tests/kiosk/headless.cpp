@@ -77,13 +77,9 @@ Headless::Headless(const Display& display)
     : display_(display)
     , context_(make_context(display))
     , text_(make_text(textures_))
-    , stage_{theme,
-             shipped_strings(),
-             *text_,
-             memory,
-             semantics,
-             display.device,
-             display.pixels_per_millimetre} {}
+    , stage_{
+          theme, shipped_strings(), *text_, memory, semantics, display.device, display.pixels_per_millimetre,
+          &audit} {}
 
 Headless::~Headless() {
     text_.reset();

@@ -77,6 +77,7 @@ public:
     ui::Theme theme = shipped_theme();
     ui::Memory memory;
     ui::Semantics semantics;
+    ui::Audit audit; // of the last frame
     ui::Presentation presentation;
     platform::Clock::time_point now{std::chrono::hours(1)};
 
