@@ -102,12 +102,13 @@ void Audit::end_frame(const Semantics& semantics) {
                      both.height);
         }
     }
-    // What a target shows stands inside of it.
+    // What a target shows stands inside of it. (Of what an arrow floats over, less than half is beneath it.)
+    const auto size = [](const Rect& rect) { return rect.width * rect.height; };
     for (const Node& node : semantics.nodes()) {
         if (!is_target(node.role) || node.role == Role::text_field)
             continue;
         for (const Line& line : lines_)
-            if (node.visible.contains(line.seen.centre_x(), line.seen.centre_y()))
+            if (size(node.visible.intersect(line.seen)) > size(line.seen) / 2)
                 placed(line.text, line.rect, node.rect);
     }
 }

@@ -69,11 +69,12 @@ private:
         const Press press = frame_.press(tool.id, box);
         if (press.held)
             frame_.fill(box, colour.surface_pressed, frame_.theme().radius);
-        const float icon = std::round(frame_.mm(frame_.sizes().target) * (named_ ? 0.38F : 0.5F));
         const auto layout = frame_.shape(tool.name, caption(), box.width);
         // The name's line is mostly air, which lies over the box's edges.
         const float words = named_ ? layout->size_px() : 0;
         const float between = named_ ? std::round(layout->size_px() * 0.38F) : 0;
+        const float icon =
+            std::round(std::min(box.height * (named_ ? 0.38F : 0.5F), box.height - words - between));
         Rect inner = box.centred(box.width, icon + between + words);
         const Rect square = inner.cut_top(icon).centred(icon, icon);
         draw_icon(frame_, tool.icon, square, colour.primary_pressed);
@@ -226,11 +227,16 @@ void Page::way_back(Rect& row) {
 }
 
 void Page::way_on(Rect& row, float least_width) {
-    const ButtonSpec primary{.label = primary_,
-                             .kind = ButtonKind::primary,
-                             .icon = spec_.primary_icon,
-                             .icon_after = true,
-                             .enabled = spec_.primary_enabled};
+    ButtonSpec primary{.label = primary_,
+                       .kind = ButtonKind::primary,
+                       .icon = spec_.primary_icon,
+                       .icon_after = true,
+                       .enabled = spec_.primary_enabled};
+    // On a narrow page the words come before the ornament.
+    if (button_width(frame_, primary) > row.width)
+        primary.icon = Icon::none;
+    if (button_width(frame_, primary) > row.width)
+        primary.type = Type::body;
     const float width = std::max(button_width(frame_, primary), least_width);
     note(button(frame_, "primary", row.cut_trailing(width, frame_.direction()), primary),
          PageAction::primary);
@@ -254,10 +260,17 @@ void Page::help_strip() {
     frame_.line(help_strip_.x, help_strip_.y, help_strip_.right(), help_strip_.y, frame_.colours().outline,
                 frame_.theme().line);
     Rect row = help_strip_.inset(frame_.mm(frame_.sizes().space.large), frame_.mm(frame_.sizes().space.tiny));
+    Type type = Type::body;
     const auto quiet = [&](std::string_view key, Icon icon) {
         return ButtonSpec{
-            .label = frame_.string(key), .kind = ButtonKind::quiet, .icon = icon, .type = Type::body};
+            .label = frame_.string(key), .kind = ButtonKind::quiet, .icon = icon, .type = type};
     };
+    const auto width = [&] {
+        const float again = spec_.start_again ? button_width(frame_, quiet("tools.again", Icon::restart)) : 0;
+        return again + button_width(frame_, quiet("tools.call", Icon::call));
+    };
+    if (width() > row.width)
+        type = Type::small;
     const ButtonSpec call = quiet("tools.call", Icon::call);
     note(button(frame_, "call", row.cut_leading(button_width(frame_, call), frame_.direction()), call),
          PageAction::call_employee);

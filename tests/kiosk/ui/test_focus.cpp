@@ -164,6 +164,8 @@ TEST_CASE("Another page begins anew, a stop that is gone is left, and a touch hi
     platform::Input finger;
     finger.pressed = true;
     screen.focus.begin_frame(finger, {});
+    for (const char* id : {"a", "c"})
+        screen.focus.stop(id, somewhere, somewhere);
     screen.focus.touched("a");
     screen.focus.end_frame();
     screen.show("ac");
