@@ -45,8 +45,12 @@ void Audit::note(Flaw::Kind kind, std::string_view text, const Rect& rect, doubl
 }
 
 void Audit::surface(const Rect& seen, Colour colour) {
-    if (!seen.empty() && colour >> 24U != 0)
-        surfaces_.push_back({seen, colour});
+    if (seen.empty() || colour >> 24U == 0)
+        return;
+    surfaces_.push_back({seen, colour});
+    // What an opaque surface (a toast) is laid over is covered on purpose.
+    if (colour >> 24U == 0xFFU)
+        std::erase_if(lines_, [&](const Line& line) { return !line.seen.intersect(seen).empty(); });
 }
 
 Colour Audit::beneath(float x, float y) const {

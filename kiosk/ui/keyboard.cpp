@@ -190,8 +190,12 @@ void draw_key(Frame& frame, const Rect& rect, const KeySpec& key, const Face& fa
         return;
     }
     const bool word = key.action != Action::type;
+    // The largest type of which the widest letter stands on the key.
+    Type type = word ? Type::small : Type::heading;
+    while (type > Type::small && frame.type_pixels(type) * 1.4F > rect.width)
+        type = static_cast<Type>(static_cast<int>(type) - 1);
     frame.draw_in(rect, face.label,
-                  {.type = word ? Type::small : Type::heading,
+                  {.type = type,
                    .weight = word ? text::Weight::bold : text::Weight::regular,
                    .alignment = text::Alignment::center,
                    .overflow = text::Overflow::ellipsis()},

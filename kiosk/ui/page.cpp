@@ -262,8 +262,7 @@ void Page::help_strip() {
     Rect row = help_strip_.inset(frame_.mm(frame_.sizes().space.large), frame_.mm(frame_.sizes().space.tiny));
     Type type = Type::body;
     const auto quiet = [&](std::string_view key, Icon icon) {
-        return ButtonSpec{
-            .label = frame_.string(key), .kind = ButtonKind::quiet, .icon = icon, .type = type};
+        return ButtonSpec{.label = frame_.string(key), .kind = ButtonKind::quiet, .icon = icon, .type = type};
     };
     const auto width = [&] {
         const float again = spec_.start_again ? button_width(frame_, quiet("tools.again", Icon::restart)) : 0;

@@ -60,6 +60,19 @@ void draw_symbol(Frame& frame, const ButtonSpec& spec, const Rect& square, Colou
         draw_icon(frame, spec.icon, square, colour);
 }
 
+// The largest type in which the label stands inside of `rect`: words come before size.
+ButtonSpec fitted(Frame& frame, ButtonSpec spec, const Rect& rect) {
+    while (spec.type > Type::small && !spec.label.empty()) {
+        const float room = rect.width - 2 * frame.mm(frame.sizes().space.tiny) - symbol_side(frame, spec) -
+                           between(frame, spec);
+        const auto layout = frame.shape(spec.label, label_text(spec), room);
+        if (!layout->truncated() && layout->height() <= rect.height)
+            break;
+        spec.type = static_cast<Type>(static_cast<int>(spec.type) - 1);
+    }
+    return spec;
+}
+
 } // namespace
 
 float button_width(Frame& frame, const ButtonSpec& spec) {
@@ -76,7 +89,8 @@ float button_height(Frame& frame, const ButtonSpec& spec, float width) {
         std::max(frame.mm(frame.sizes().button), label + 2 * frame.mm(frame.sizes().space.tiny)));
 }
 
-bool button(Frame& frame, std::string_view id, const Rect& rect, const ButtonSpec& spec) {
+bool button(Frame& frame, std::string_view id, const Rect& rect, const ButtonSpec& asked) {
+    const ButtonSpec spec = fitted(frame, asked, rect);
     const bool takes_touch = spec.enabled && !spec.busy;
     const Press press = frame.press(id, rect, takes_touch);
     const ButtonColours colour = button_colours(frame, spec, press.held);
