@@ -2,17 +2,6 @@
 #include "kiosk/form/answers.hpp"
 
 namespace istiqbal::form {
-namespace {
-
-// A short text lies inside the string object itself, where the allocator never sees it.
-void wipe(WipedText& text) {
-    text.resize(text.capacity());
-    explicit_bzero(text.data(), text.size());
-    text.clear();
-}
-
-} // namespace
-
 void Answers::set(std::size_t question, std::string_view typed, std::string_view value) {
     Answer& answer = answers_.at(question);
     wipe(answer.typed);

@@ -35,6 +35,14 @@ struct WipingAllocator {
 
 using WipedText = std::basic_string<char, std::char_traits<char>, WipingAllocator<char>>;
 
+/// Overwrites the characters and empties the string; short ones lie within the object, where no allocator
+/// sees them go.
+inline void wipe(WipedText& text) {
+    text.resize(text.capacity());
+    explicit_bzero(text.data(), text.size());
+    text.clear();
+}
+
 /// `typed` is what the person entered, untouched, so that a mistake can be corrected rather than typed again.
 /// `value` is the canonical form that XForms keeps (ASCII digits, yyyy-mm-dd, choices separated by single
 /// spaces), empty while `typed` is empty or not acceptable for its type.

@@ -33,8 +33,10 @@ struct Pad {
 Pad pad_in(Frame& frame, float width) {
     const float gap = std::round(frame.mm(frame.sizes().space.tiny) * 0.8F);
     const float fitting = std::floor((width - gap * (columns - 1)) / columns);
-    const float widest = frame.mm(frame.sizes().key * 1.3F);
-    return {frame, gap, std::min(fitting, widest), frame.mm(frame.sizes().key)};
+    const float widest = frame.mm(frame.sizes().key * 1.4F);
+    // A tall screen has room for larger ones.
+    const bool tall = frame.screen().height > frame.screen().width;
+    return {frame, gap, std::min(fitting, widest), frame.mm(frame.sizes().key * (tall ? 1.2F : 1.0F))};
 }
 
 bool surface(Frame& frame, std::string_view id, const Rect& box, std::string_view name) {

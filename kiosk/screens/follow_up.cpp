@@ -40,9 +40,10 @@ void reference_card(Column& column, std::string_view reference) {
     Frame& frame = column.frame();
     const float margin = frame.mm(frame.sizes().space.medium);
     const std::string& caption = frame.string("follow_up.reference");
-    const auto label = frame.shape(caption, {.type = Type::body}, column.width() / 2);
     const auto code =
         frame.shape(text::isolate(reference), {.type = Type::heading, .weight = text::Weight::bold});
+    const auto label =
+        frame.shape(caption, {.type = Type::body}, column.width() - 3 * margin - code->width());
     const Rect box = column.take(std::max(label->height(), code->height()) + 2 * margin);
     card(frame, box);
     Rect inner = box.inset(margin);
@@ -96,11 +97,13 @@ void follow_up_looking(Frame& frame, Intents& intents) {
     Column& column = page.body();
     const float side = frame.mm(frame.sizes().type.display * 1.6F);
     const std::string& title = frame.string("follow_up.looking");
-    spinner(frame, column.take(side).centred(side, side), frame.colours().primary, title);
+    // Nothing turns: it takes a tenth of a second.
+    draw_mark(frame, column.take(side).centred(side, side), frame.colours().primary, frame.colours().accent);
     column.gap(frame.sizes().space.large);
     column.text(title, centred(Type::title, text::Weight::bold), frame.colours().text, Role::heading);
     column.gap(frame.sizes().space.medium);
     column.text(frame.string("follow_up.looking.text"), centred(Type::label), frame.colours().text_muted);
+    frame.tell(Role::progress, title, frame.screen(), {.busy = true});
     answer(page.finish(), intents);
 }
 

@@ -18,7 +18,6 @@ struct Entry {
     std::string_view id; // of the page; the field's is made from it
     std::string_view heading;
     std::string_view text;
-    std::string_view pattern; // how it is written on the receipt
     std::string_view primary;
 };
 
@@ -68,12 +67,13 @@ FieldResult question(Column& column, const Entry& entry, const FollowUpEntryView
                     frame.colours().error, Role::alert);
         column.gap(space.tiny);
     }
+    // A whole code fits into half of a wide screen.
+    const bool wide = frame.screen().width > frame.screen().height;
     const FieldSpec spec{.name = entry.heading,
-                         .placeholder = entry.pattern,
                          .left_to_right = true,
                          .invalid = !problem.empty(),
                          .centred = true,
-                         .type = Type::heading};
+                         .type = wide ? Type::body : Type::heading};
     return text_field(frame, field, column.take(frame.mm(frame.sizes().button)), spec, view.typed);
 }
 
@@ -114,20 +114,20 @@ void entry_page(Frame& frame, const Entry& entry, const FollowUpEntryView& view,
 } // namespace
 
 void follow_up_reference(Frame& frame, const FollowUpEntryView& view, Intents& intents) {
-    entry_page<TypeReference>(frame,
-                              {"follow_up.reference", frame.string("follow_up.reference.ask"),
-                               frame.string("follow_up.reference.text"), "7KQ4-9M2X-C",
-                               frame.string("continue")},
-                              view, intents);
+    const std::string text =
+        frame.string("follow_up.reference.text", {{"example", text::isolate("7KQ4-9M2X-C")}});
+    entry_page<TypeReference>(
+        frame,
+        {"follow_up.reference", frame.string("follow_up.reference.ask"), text, frame.string("continue")},
+        view, intents);
 }
 
 void follow_up_code(Frame& frame, const FollowUpEntryView& view, Intents& intents) {
     const std::string text =
         frame.string("follow_up.code.text", {{"reference", text::isolate(view.reference)}});
-    entry_page<TypeClaimCode>(frame,
-                              {"follow_up.code", frame.string("follow_up.code.ask"), text, "ABCD-EFGH-JKMN-P",
-                               frame.string("follow_up.look")},
-                              view, intents);
+    entry_page<TypeClaimCode>(
+        frame, {"follow_up.code", frame.string("follow_up.code.ask"), text, frame.string("follow_up.look")},
+        view, intents);
 }
 
 } // namespace istiqbal::screens

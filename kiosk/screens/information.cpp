@@ -109,8 +109,8 @@ void information_home(Frame& frame, const InformationView& view, Intents& intent
 
 Rect reading_column(Frame& frame, const Rect& body) {
     // Some sixty Arabic letters: half an em each.
-    const float width = std::min(body.width, std::round(frame.type_pixels(Type::body) * 30));
-    return body.centred(width, body.height);
+    Rect rest = body;
+    return rest.cut_leading(std::round(frame.type_pixels(Type::body) * 30), frame.direction());
 }
 
 } // namespace istiqbal::screens

@@ -176,7 +176,7 @@ Turned paged_text(Column& column, const Article& article, std::size_t page) {
     const float foot = pager_height(frame);
     const float gap = frame.mm(frame.sizes().space.small);
     const float end = frame.clip().bottom() - frame.mm(frame.sizes().space.medium);
-    const Rect area = reading_column(frame, {frame.clip().x, column.y(), column.width(), 0});
+    const Rect area = reading_column(frame, {column.take(0).x, column.y(), column.width(), 0});
     const auto laid = lay_out(frame, article, area.width);
     // What fits on one page needs no pager. On a screen too low for a few lines the body scrolls.
     constexpr float least_lines = 4;
@@ -203,7 +203,7 @@ void article_heading(Column& column, const Article& article) {
     Frame& frame = column.frame();
     // As wide as the text beneath, so that both begin at the same edge.
     const Rect area =
-        reading_column(frame, {frame.clip().x, column.y(), column.width(), frame.screen().height});
+        reading_column(frame, {column.take(0).x, column.y(), column.width(), frame.screen().height});
     Column narrow(frame, area);
     page_heading(narrow, article.title, article.section);
     column.take(narrow.used());
@@ -291,7 +291,11 @@ void information_corrections(Frame& frame, const InformationView& view, Intents&
     said("reading.fact", Icon::check, correction.fact.in(frame.language()), true);
     column.gap(space.medium);
     if (all.size() > 1) {
-        const std::size_t turned = pager(frame, "pager", column.take(pager_height(frame)), shown, all.size());
+        // At the foot, where it stays from page to page.
+        const float foot = pager_height(frame);
+        const float end = frame.clip().bottom() - frame.mm(space.medium) - foot;
+        column.take(std::max(0.0F, end - column.y()));
+        const std::size_t turned = pager(frame, "pager", column.take(foot), shown, all.size());
         if (turned != shown)
             intents.emplace_back(TurnPage{turned});
     }

@@ -15,7 +15,7 @@ void information_article(ui::Frame& frame, const InformationView& view, Intents&
 // Shelf::corrections: one belief and how it is, to be leafed through.
 void information_corrections(ui::Frame& frame, const InformationView& view, Intents& intents);
 
-// A column in the middle of the page's body, no wider than lines that are read with ease.
+// The leading part of the page's body, no wider than lines that are read with ease.
 ui::Rect reading_column(ui::Frame& frame, const ui::Rect& body);
 
 } // namespace istiqbal::screens

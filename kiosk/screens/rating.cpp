@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/rating.hpp"
 
+#include "fonts/unicode.hpp"
 #include "kiosk/screens/rating_words.hpp"
 #include "kiosk/ui/page.hpp"
 #include "kiosk/ui/widgets.hpp"
@@ -22,6 +23,11 @@ Language other(Frame& frame) {
     return frame.language() == Language::arabic ? Language::english : Language::arabic;
 }
 
+// In the order of its own script, though it stands on a page of the other.
+std::string foreign(Frame& frame, std::string_view key) {
+    return text::isolate_first_strong(frame.string(key));
+}
+
 // The scale runs from where reading begins; the score goes with the face.
 void faces(Column& column, const RatingFacesView& view, Intents& intents) {
     Frame& frame = column.frame();
@@ -31,7 +37,7 @@ void faces(Column& column, const RatingFacesView& view, Intents& intents) {
     float height = 0;
     float words = 0;
     const auto second = [&](int level) {
-        return frame.shape(frame.string(face_key(level, other(frame))), centred(Type::small), width);
+        return frame.shape(foreign(frame, face_key(level, other(frame))), centred(Type::small), width);
     };
     for (int level = least_face; level <= most_face; ++level) {
         const FaceSpec spec{.level = level, .label = frame.string(face_key(level, frame.language()))};
@@ -68,7 +74,7 @@ void promise(Column& column, bool in_both) {
     const auto words =
         frame.shape(frame.string(rating_right_key(frame.language())), {.type = Type::body}, width);
     const auto second =
-        in_both ? frame.shape(frame.string(rating_right_key(other(frame))), {.type = Type::small}, width)
+        in_both ? frame.shape(foreign(frame, rating_right_key(other(frame))), {.type = Type::small}, width)
                 : nullptr;
     const float text_height = words->height() + (second ? second->height() + frame.mm(space.tiny) : 0);
     const Rect box = column.take(std::max(side, text_height) + margin * 1.5F);
@@ -134,7 +140,7 @@ void rating_faces(Frame& frame, const RatingFacesView& view, Intents& intents) {
                 centred(view.at_rest && !wide ? Type::display : Type::title, text::Weight::bold), colour.text,
                 Role::heading);
     if (view.at_rest)
-        column.text(frame.string(rating_question_key(other(frame))),
+        column.text(foreign(frame, rating_question_key(other(frame))),
                     centred(wide ? Type::label : Type::heading), colour.text_muted);
     column.gap(wide ? space.medium : space.large);
     faces(column, view, intents);
