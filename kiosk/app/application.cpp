@@ -206,6 +206,7 @@ void Application::draw() {
         parts_->wakes_at = frame.wakes_at();
     }
     parts_->window->end_frame();
+    parts_->window->set_touch_areas(touch_areas(parts_->memory));
     // Both lines are what deploy/bench measures by.
     if (++parts_->frames == 1)
         if (const auto since = milliseconds_since_start())

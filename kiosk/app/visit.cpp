@@ -341,7 +341,8 @@ void Visit::sign(const screens::Sign& input) {
         ui::Stroke& stroke = signature_.back();
         if (!stroke.empty() && stroke.back().x == point.x && stroke.back().y == point.y)
             continue;
-        stroke.push_back({point.x, point.y, static_cast<std::uint32_t>(std::max<long long>(0, since))});
+        stroke.push_back(
+            {point.x, point.y, static_cast<std::uint32_t>(std::max<long long>(0, since)), point.pressure});
     }
     if (count_points(signature_) > most_points)
         thin_out(signature_);

@@ -39,6 +39,10 @@ const Form& Interview::form() const {
     return state_->form();
 }
 
+Date Interview::today() const {
+    return state_->today();
+}
+
 bool Interview::set(std::string_view name, std::string_view typed) {
     const auto index = form().find(name);
     if (!index)

@@ -65,6 +65,7 @@ public:
     Interview& operator=(Interview&&) noexcept;
 
     const Form& form() const;
+    Date today() const;
 
     /// Takes what the person entered: text as typed; a choice's name (or names, separated by spaces); for a
     /// date what parse_typed_date() reads; "OK" for an acknowledgement; "" takes an answer back. The text is

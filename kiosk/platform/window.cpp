@@ -3,12 +3,14 @@
 
 #include "kiosk/platform/gl_textures.hpp"
 #include "kiosk/platform/touch_queue.hpp"
+#include "kiosk/platform/typing_queue.hpp"
 
 #include <SDL.h>
 #include <SDL_opengl.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 #include <stb/stb_image_write.h>
+#include <string.h>
 
 #include <algorithm>
 #include <cfloat>
@@ -25,7 +27,9 @@ constexpr int frames_after_event = 3;
 std::optional<Key> key_of(const SDL_Keysym& symbol) {
     switch (symbol.sym) {
     case SDLK_BACKSPACE:
-        return Key::backspace;
+        return (symbol.mod & KMOD_CTRL) != 0 ? Key::del_word : Key::backspace;
+    case SDLK_CLEAR:
+        return Key::clear;
     case SDLK_DELETE:
         return Key::del;
     case SDLK_RETURN:
@@ -64,9 +68,12 @@ struct Window::State {
     bool imgui_backend = false;
     GlTextures textures;
     TouchQueue touches;
-    Input pending; // what arrived besides touches
+    TypingQueue typing;
+    bool activity = false; // since the last frame
     int frames_wanted = frames_after_event;
     bool quit = false;
+    bool full_screen = false; // its rim is the glass's
+    std::optional<float> density;
     Uint32 wake_event = 0;
     Clock::time_point last_frame = Clock::now();
 
@@ -89,7 +96,11 @@ struct Window::State {
         int width = 0;
         int height = 0;
         SDL_GL_GetDrawableSize(window, &width, &height);
-        return {finger.x * static_cast<float>(width), finger.y * static_cast<float>(height), Clock::now()};
+        // SDL says 1 where the glass knows no pressure, some drivers 0.
+        const float pressure =
+            finger.pressure > 0 && finger.pressure <= 1 && finger.type != SDL_FINGERUP ? finger.pressure : 1;
+        return {finger.x * static_cast<float>(width), finger.y * static_cast<float>(height), Clock::now(),
+                pressure};
     }
 
     void handle(const SDL_Event& event) {
@@ -103,27 +114,27 @@ struct Window::State {
             break;
         case SDL_FINGERDOWN:
             touches.finger_down(event.tfinger.fingerId, point_of(event.tfinger));
-            pending.activity = true;
+            activity = true;
             break;
         case SDL_FINGERMOTION:
             touches.finger_move(event.tfinger.fingerId, point_of(event.tfinger));
             // A hovering mouse moves no finger: nothing to draw.
             if (!touches.pending())
                 return;
-            pending.activity = true;
+            activity = true;
             break;
         case SDL_FINGERUP:
             touches.finger_up(event.tfinger.fingerId, point_of(event.tfinger));
-            pending.activity = true;
+            activity = true;
             break;
         case SDL_TEXTINPUT:
-            pending.typed += event.text.text;
-            pending.activity = true;
+            typing.text(event.text.text);
+            activity = true;
             break;
         case SDL_KEYDOWN:
             if (const auto key = key_of(event.key.keysym)) {
-                pending.keys.push_back(*key);
-                pending.activity = true;
+                typing.key(*key);
+                activity = true;
                 break;
             }
             return;
@@ -159,6 +170,7 @@ tl::expected<std::unique_ptr<Window>, std::string> Window::create(const WindowOp
     if (state->context == nullptr)
         return tl::unexpected(sdl_failure("no OpenGL 3.3"));
     SDL_GL_SetSwapInterval(1);
+    state->full_screen = options.full_screen;
     if (options.full_screen)
         SDL_ShowCursor(SDL_DISABLE);
     SDL_StartTextInput();
@@ -175,7 +187,9 @@ tl::expected<std::unique_ptr<Window>, std::string> Window::create(const WindowOp
     state->imgui_backend = ImGui_ImplOpenGL3_Init("#version 330");
     if (!state->imgui_backend)
         return tl::unexpected(std::string("Dear ImGui found no OpenGL 3.3"));
-    return std::unique_ptr<Window>(new Window(std::move(state)));
+    std::unique_ptr<Window> window(new Window(std::move(state)));
+    window->state_->density = window->claimed_density();
+    return window;
 }
 
 Window::Window(std::unique_ptr<State> state)
@@ -204,7 +218,15 @@ std::optional<float> Window::claimed_density() const {
 }
 
 void Window::wait(std::optional<Clock::time_point> until) {
-    SDL_Event event;
+    // What was typed lies in the event as well.
+    struct WipedEvent {
+        SDL_Event event{};
+        WipedEvent() = default;
+        WipedEvent(const WipedEvent&) = delete;
+        WipedEvent& operator=(const WipedEvent&) = delete;
+        ~WipedEvent() { explicit_bzero(&event, sizeof event); }
+    } wiped;
+    SDL_Event& event = wiped.event;
     while (SDL_PollEvent(&event) != 0)
         state_->handle(event);
     if (has_news() || state_->quit)
@@ -226,20 +248,31 @@ void Window::wait(std::optional<Clock::time_point> until) {
 }
 
 bool Window::has_news() const {
-    return state_->frames_wanted > 0 || state_->touches.pending();
+    return state_->frames_wanted > 0 || state_->touches.pending() || state_->typing.pending();
 }
 
 bool Window::should_quit() const {
     return state_->quit;
 }
 
+void Window::set_touch_areas(const TouchAreas& areas) {
+    state_->touches.set_areas(areas);
+}
+
 Input Window::begin_frame() {
-    Input input = std::exchange(state_->pending, {});
+    Input input;
+    input.activity = std::exchange(state_->activity, false);
     state_->touches.take(input);
+    state_->typing.take(input);
     state_->frames_wanted = std::max(0, state_->frames_wanted - 1);
 
     ImGuiIO& io = ImGui::GetIO();
     const Size pixels = size();
+    constexpr float rim_millimetres = 1.5F;
+    constexpr float usual_density = 3.2F; // of a 27-inch kiosk
+    state_->touches.set_glass(
+        {static_cast<float>(pixels.width), static_cast<float>(pixels.height),
+         state_->full_screen ? rim_millimetres * state_->density.value_or(usual_density) : 0.0F});
     io.DisplaySize = ImVec2(static_cast<float>(pixels.width), static_cast<float>(pixels.height));
     // After hours asleep an honest difference would make every animation jump.
     const auto now = Clock::now();
@@ -343,6 +376,10 @@ SDL_Keycode keycode_of(Key key) {
         return SDLK_HOME;
     case Key::end:
         return SDLK_END;
+    case Key::del_word:
+        return SDLK_BACKSPACE;
+    case Key::clear:
+        return SDLK_CLEAR;
     }
     return SDLK_UNKNOWN;
 }
@@ -381,7 +418,7 @@ void Window::inject_key(Key key) {
     SDL_Event event{};
     event.type = SDL_KEYDOWN;
     event.key.keysym.sym = keycode_of(key);
-    event.key.keysym.mod = key == Key::back_tab ? KMOD_SHIFT : KMOD_NONE;
+    event.key.keysym.mod = key == Key::back_tab ? KMOD_SHIFT : key == Key::del_word ? KMOD_CTRL : KMOD_NONE;
     SDL_PushEvent(&event);
 }
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "fonts/glyph_atlas.hpp"
-#include "kiosk/platform/input.hpp"
+#include "kiosk/platform/touch_queue.hpp"
 
 #include <tl/expected.hpp>
 
@@ -57,6 +57,9 @@ public:
     bool has_news() const;
     // The window was closed or the process was asked to end.
     bool should_quit() const;
+
+    // Where a second finger means something on the screen that is shown (see TouchQueue).
+    void set_touch_areas(const TouchAreas& areas);
 
     // Takes the next frame's input and begins an ImGui frame.
     Input begin_frame();

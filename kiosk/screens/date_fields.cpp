@@ -2,6 +2,7 @@
 #include "kiosk/screens/date_fields.hpp"
 
 #include "kiosk/form/checks.hpp"
+#include "kiosk/ui/date_picker.hpp"
 #include "kiosk/ui/text_field.hpp"
 
 #include <array>
@@ -53,9 +54,7 @@ std::size_t focused_part(const Memory& memory) {
     return part;
 }
 
-} // namespace
-
-void date_fields(Column& column, const QuestionView& view, Intents& intents) {
+void by_keypad(Column& column, const QuestionView& view, Intents& intents) {
     Frame& frame = column.frame();
     const std::string& name = view.question.name;
     Parts parts = split(view.interview.typed(name));
@@ -77,6 +76,7 @@ void date_fields(Column& column, const QuestionView& view, Intents& intents) {
                              .left_to_right = true,
                              .invalid = view.problem != nullptr,
                              .centred = true,
+                             .next_field = part + 1 < part_count,
                              .type = Type::heading};
         const FieldResult result = text_field(frame, part_ids[part], cell, spec, parts[part]);
         if (result.changed) {
@@ -89,8 +89,12 @@ void date_fields(Column& column, const QuestionView& view, Intents& intents) {
                 frame.wake_at(frame.now());
             }
         }
-        if (result.entered)
+        if (result.entered && part + 1 == part_count) {
             intents.emplace_back(Continue{});
+        } else if (result.entered) {
+            focus_field(frame.memory(), part_ids[part + 1], parts[part + 1]);
+            frame.wake_at(frame.now());
+        }
     }
     column.gap(space.medium);
     const std::string_view value = view.interview.value(name);
@@ -99,6 +103,53 @@ void date_fields(Column& column, const QuestionView& view, Intents& intents) {
                     {.type = Type::label, .weight = text::Weight::bold}, frame.colours().primary_pressed);
     else
         column.text(frame.string("date.either_calendar"), {.type = Type::body}, frame.colours().text_muted);
+}
+
+// A day of birth lies decades back, an appointment near: the wheels begin where the answer will be.
+void by_wheel(Column& column, const QuestionView& view, Intents& intents) {
+    const form::Question& question = view.question;
+    const bool past = question.has(form::Appearance::not_future);
+    constexpr int days_in_thirty_years = 10957;
+    const form::Date today = view.interview.today();
+    const bool hijri =
+        question.has(form::Appearance::umm_al_qura) || column.frame().language() == Language::arabic;
+    DatePickerSpec spec{.id = question.name,
+                        .shown_first = past ? today.plus_days(-days_in_thirty_years) : today,
+                        .value = form::Date::from_iso(view.interview.value(question.name)),
+                        .calendar = hijri ? form::CalendarKind::umm_al_qura : form::CalendarKind::gregorian,
+                        .invalid = view.problem != nullptr};
+    if (past) {
+        spec.years_back = 90;
+        spec.years_on = 30;
+    }
+    if (question.has(form::Appearance::not_past))
+        spec.years_back = 0;
+    if (const auto chosen = date_picker(column, spec)) {
+        const std::string iso = chosen->iso();
+        intents.emplace_back(SetAnswer{question.name, form::WipedText(iso.begin(), iso.end())});
+    }
+}
+
+} // namespace
+
+void date_fields(Column& column, const QuestionView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    Memory& memory = frame.memory();
+    if (memory.date_by_wheel)
+        by_wheel(column, view, intents);
+    else
+        by_keypad(column, view, intents);
+    column.gap(frame.sizes().space.medium);
+    const ButtonSpec other{.label = frame.string(memory.date_by_wheel ? "date.by_keypad" : "date.by_wheel"),
+                           .icon = memory.date_by_wheel ? Icon::pencil : Icon::calendar,
+                           .type = Type::body};
+    Rect row = column.take(frame.mm(frame.sizes().target));
+    if (button(frame, "date.way", row.cut_leading(button_width(frame, other), frame.direction()), other)) {
+        memory.date_by_wheel = !memory.date_by_wheel;
+        memory.date = DateWheel{};
+        focus_field(memory, {}, {});
+        frame.wake_at(frame.now());
+    }
 }
 
 } // namespace istiqbal::screens

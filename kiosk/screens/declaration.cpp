@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/declaration.hpp"
 
-#include <cmath>
-
 namespace istiqbal::screens {
 
 using namespace ui;
@@ -26,10 +24,9 @@ void declaration(Frame& frame, const DeclarationView& view, Intents& intents) {
                     {.type = Type::body, .weight = text::Weight::bold}, frame.colours().error);
         column.gap(space.small);
     }
-    // Three to one, as a line on paper.
-    const Rect pad = column.take(std::round(column.width() / 3));
-    const PadInput drawn =
-        signature_pad(frame, "signature", pad, frame.string("declaration.pad"), view.signature);
+    const Rect pad = column.take(signature_pad_height(frame, column.width()));
+    const PadInput drawn = signature_pad(frame, "signature", pad, frame.string("declaration.pad"),
+                                         view.signature, view.signature_missing && view.signature.empty());
     if (!drawn.points.empty()) {
         const float one = frame.mm(1000) / 1000;
         intents.emplace_back(Sign{drawn, pad.width / one, pad.height / one});

@@ -168,9 +168,10 @@ std::string heading_of(Frame& frame, const QuestionView& view) {
 } // namespace
 
 void question(Frame& frame, const QuestionView& view, Intents& intents) {
+    const bool wheel = view.question.type == QuestionType::date && frame.memory().date_by_wheel;
     Page page(frame, {.id = view.question.name,
                       .primary = frame.string("continue"),
-                      .keyboard = keyboard_of(view.question)});
+                      .keyboard = wheel ? KeyboardKind::none : keyboard_of(view.question)});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
     // With the letters on a wide screen there is room for the question and its field; the rest comes after

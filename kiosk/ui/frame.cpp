@@ -57,6 +57,8 @@ Frame::~Frame() {
     draw_ring();
     if (input_.released)
         stage_.memory.drags = false;
+    stage_.memory.forget_unseen();
+    text::wipe(input_.typed); // nobody took it
     ImGui::End();
     stage_.text.end_frame();
     if (focus().end_frame())

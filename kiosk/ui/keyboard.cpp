@@ -2,110 +2,32 @@
 #include "kiosk/ui/keyboard.hpp"
 
 #include "kiosk/ui/icons.hpp"
+#include "kiosk/ui/key_popup.hpp"
 
-#include <array>
 #include <chrono>
-#include <span>
 
 namespace istiqbal::ui {
 
 namespace {
 
 using namespace std::chrono_literals;
+using platform::Clock;
+using platform::Key;
 
-enum class Action { type, backspace, shift, marks, symbols, letters, other_script, space, enter };
+constexpr auto long_press = 450ms;
+constexpr auto double_tap = 400ms;
+constexpr int row_count = 4;
 
-struct KeySpec {
-    std::string_view text; // what it types, and what it shows
-    Action action = Action::type;
-    float width = 1; // in keys
+// A key where it stands in this frame.
+struct Placed {
+    const KeySpec& spec;
+    Rect rect;
+    int number;
+    int row;
 };
 
-using Row = std::span<const KeySpec>;
-
-constexpr KeySpec backspace{"", Action::backspace, 1.5F};
-constexpr KeySpec symbols{"", Action::symbols, 1.5F};
-constexpr KeySpec letters{"", Action::letters, 1.5F};
-constexpr KeySpec other_script{"", Action::other_script, 1.8F};
-constexpr KeySpec shift{"", Action::shift, 1.5F};
-constexpr KeySpec marks{"", Action::marks, 1.2F};
-constexpr KeySpec enter{"", Action::enter, 1.5F};
-
-constexpr std::array arabic_1{KeySpec{"ض"}, KeySpec{"ص"}, KeySpec{"ث"}, KeySpec{"ق"},
-                              KeySpec{"ف"}, KeySpec{"غ"}, KeySpec{"ع"}, KeySpec{"ه"},
-                              KeySpec{"خ"}, KeySpec{"ح"}, KeySpec{"ج"}, KeySpec{"د"}};
-constexpr std::array arabic_2{KeySpec{"ش"}, KeySpec{"س"}, KeySpec{"ي"}, KeySpec{"ب"},
-                              KeySpec{"ل"}, KeySpec{"ا"}, KeySpec{"ت"}, KeySpec{"ن"},
-                              KeySpec{"م"}, KeySpec{"ك"}, KeySpec{"ط"}, KeySpec{"ذ"}};
-constexpr std::array arabic_3{KeySpec{"ئ"}, KeySpec{"ء"}, KeySpec{"ؤ"}, KeySpec{"ر"}, KeySpec{"ى"},
-                              KeySpec{"ة"}, KeySpec{"و"}, KeySpec{"ز"}, KeySpec{"ظ"}, backspace};
-constexpr std::array arabic_4{
-    symbols,      other_script, KeySpec{"أ"}, KeySpec{"إ"}, KeySpec{" ", Action::space, 3.6F},
-    KeySpec{"آ"}, KeySpec{"،"}, marks,        enter};
-
-// Short vowels and doubling, shown on a tatweel so that they can be seen alone; and the rarer letters.
-constexpr std::array marks_1{KeySpec{"\u064E"}, KeySpec{"\u064F"}, KeySpec{"\u0650"}, KeySpec{"\u0652"},
-                             KeySpec{"\u0651"}, KeySpec{"\u064B"}, KeySpec{"\u064C"}, KeySpec{"\u064D"}};
-constexpr std::array marks_2{KeySpec{"أ"}, KeySpec{"إ"}, KeySpec{"آ"}, KeySpec{"ء"},
-                             KeySpec{"ؤ"}, KeySpec{"ئ"}, KeySpec{"ى"}, KeySpec{"ة"}};
-constexpr std::array marks_3{KeySpec{"؟"}, KeySpec{"؛"}, KeySpec{"«"}, KeySpec{"»"}, KeySpec{"ـ"}, backspace};
-
-constexpr std::array latin_1{KeySpec{"q"}, KeySpec{"w"}, KeySpec{"e"}, KeySpec{"r"}, KeySpec{"t"},
-                             KeySpec{"y"}, KeySpec{"u"}, KeySpec{"i"}, KeySpec{"o"}, KeySpec{"p"}};
-constexpr std::array latin_2{KeySpec{"a"}, KeySpec{"s"}, KeySpec{"d"}, KeySpec{"f"}, KeySpec{"g"},
-                             KeySpec{"h"}, KeySpec{"j"}, KeySpec{"k"}, KeySpec{"l"}};
-constexpr std::array latin_3{shift,        KeySpec{"z"}, KeySpec{"x"}, KeySpec{"c"}, KeySpec{"v"},
-                             KeySpec{"b"}, KeySpec{"n"}, KeySpec{"m"}, backspace};
-constexpr std::array capital_1{KeySpec{"Q"}, KeySpec{"W"}, KeySpec{"E"}, KeySpec{"R"}, KeySpec{"T"},
-                               KeySpec{"Y"}, KeySpec{"U"}, KeySpec{"I"}, KeySpec{"O"}, KeySpec{"P"}};
-constexpr std::array capital_2{KeySpec{"A"}, KeySpec{"S"}, KeySpec{"D"}, KeySpec{"F"}, KeySpec{"G"},
-                               KeySpec{"H"}, KeySpec{"J"}, KeySpec{"K"}, KeySpec{"L"}};
-constexpr std::array capital_3{shift,        KeySpec{"Z"}, KeySpec{"X"}, KeySpec{"C"}, KeySpec{"V"},
-                               KeySpec{"B"}, KeySpec{"N"}, KeySpec{"M"}, backspace};
-constexpr std::array latin_4{symbols,      other_script, KeySpec{"'"}, KeySpec{" ", Action::space, 4.2F},
-                             KeySpec{"-"}, KeySpec{"."}, enter};
-
-constexpr std::array symbols_1{KeySpec{"1"}, KeySpec{"2"}, KeySpec{"3"}, KeySpec{"4"}, KeySpec{"5"},
-                               KeySpec{"6"}, KeySpec{"7"}, KeySpec{"8"}, KeySpec{"9"}, KeySpec{"0"}};
-constexpr std::array symbols_2{KeySpec{"-"}, KeySpec{"/"}, KeySpec{":"}, KeySpec{"("}, KeySpec{")"},
-                               KeySpec{"@"}, KeySpec{"&"}, KeySpec{"+"}, KeySpec{"%"}, KeySpec{"#"}};
-constexpr std::array symbols_3{KeySpec{"."}, KeySpec{","}, KeySpec{"،"},  KeySpec{"؟"}, KeySpec{"?"},
-                               KeySpec{"!"}, KeySpec{"_"}, KeySpec{"\""}, backspace};
-constexpr std::array symbols_4{letters, other_script, KeySpec{" ", Action::space, 5}, enter};
-
-constexpr std::array pad_1{KeySpec{"1"}, KeySpec{"2"}, KeySpec{"3"}};
-constexpr std::array pad_2{KeySpec{"4"}, KeySpec{"5"}, KeySpec{"6"}};
-constexpr std::array pad_3{KeySpec{"7"}, KeySpec{"8"}, KeySpec{"9"}};
-constexpr KeySpec pad_backspace{"", Action::backspace, 1};
-constexpr std::array digits_4{KeySpec{"0", Action::type, 2}, pad_backspace};
-constexpr std::array decimal_4{KeySpec{"."}, KeySpec{"0"}, pad_backspace};
-
-constexpr std::array<Row, 4> arabic_rows{arabic_1, arabic_2, arabic_3, arabic_4};
-constexpr std::array<Row, 4> marks_rows{marks_1, marks_2, marks_3, symbols_4};
-constexpr std::array<Row, 4> latin_rows{latin_1, latin_2, latin_3, latin_4};
-constexpr std::array<Row, 4> capital_rows{capital_1, capital_2, capital_3, latin_4};
-constexpr std::array<Row, 4> symbol_rows{symbols_1, symbols_2, symbols_3, symbols_4};
-constexpr std::array<Row, 4> digit_rows{pad_1, pad_2, pad_3, digits_4};
-constexpr std::array<Row, 4> decimal_rows{pad_1, pad_2, pad_3, decimal_4};
-
-std::span<const Row> rows_of(KeyboardKind kind, KeyLayer layer) {
-    if (kind == KeyboardKind::digits)
-        return digit_rows;
-    if (kind == KeyboardKind::decimal)
-        return decimal_rows;
-    switch (layer) {
-    case KeyLayer::arabic:
-        return arabic_rows;
-    case KeyLayer::arabic_marks:
-        return marks_rows;
-    case KeyLayer::latin:
-        return latin_rows;
-    case KeyLayer::latin_capitals:
-        return capital_rows;
-    case KeyLayer::symbols:
-        return symbol_rows;
-    }
-    return arabic_rows;
+float key_gap(Frame& frame) {
+    return frame.mm(frame.sizes().space.tiny);
 }
 
 struct Face {
@@ -117,173 +39,334 @@ struct Face {
 Face face_of(Frame& frame, const KeySpec& key, const Keyboard& state) {
     const bool latin = state.letters == KeyLayer::latin;
     switch (key.action) {
-    case Action::backspace:
+    case KeyAction::backspace:
         return {"", frame.string("key.backspace"), Icon::backspace};
-    case Action::shift:
-        return {"", frame.string("key.shift"), Icon::shift};
-    case Action::enter:
-        return {"", frame.string("key.enter"), Icon::enter};
-    case Action::space:
-        return {frame.string("key.space"), frame.string("key.space"), Icon::none};
-    case Action::symbols:
-        return {"123", frame.string("key.symbols"), Icon::none};
-    case Action::marks:
-        return {"ـَـ", frame.string("key.marks"), Icon::none};
-    case Action::letters:
-        return {latin ? "abc" : "أ ب", frame.string("key.letters"), Icon::none};
-    case Action::other_script:
-        return {latin ? "عربي" : "ABC", frame.string("key.other_script"), Icon::none};
-    case Action::type: {
-        std::string label(key.text);
-        // A mark without a letter is not seen: put it on a tatweel.
-        const bool is_mark = key.text >= "\u064B" && key.text <= "\u0652";
-        return {is_mark ? "ـ" + label : label, label, Icon::none};
-    }
+    case KeyAction::shift:
+        return {"", frame.string(state.capitals_locked ? "key.capitals_locked" : "key.shift"), Icon::shift};
+    case KeyAction::enter:
+        switch (state.enter) {
+        case EnterKey::done:
+            return {"", frame.string("key.done"), Icon::check};
+        case EnterKey::next_field:
+            return {"", frame.string("key.next"), Icon::forward};
+        case EnterKey::new_line:
+            return {"", frame.string("key.enter"), Icon::enter};
+        }
+        break;
+    case KeyAction::space:
+        return {frame.string(latin ? "key.script.latin" : "key.script.arabic"), frame.string("key.space"),
+                Icon::none};
+    case KeyAction::symbols:
+        return {latin ? "123" : "١٢٣", frame.string("key.symbols"), Icon::none};
+    case KeyAction::marks:
+        return {"\u25CC\u064E", frame.string("key.marks"), Icon::none};
+    case KeyAction::letters:
+        return {latin ? "ABC" : "أ ب ت", frame.string("key.letters"), Icon::none};
+    case KeyAction::other_script:
+        return {latin ? "ع" : "EN", frame.string("key.other_script"), Icon::none};
+    case KeyAction::type:
+        return {key_label(key.text), key_name(frame, key.text), Icon::none};
     }
     return {};
 }
 
-void act(Keyboard& state, const KeySpec& key) {
-    switch (key.action) {
-    case Action::type:
-    case Action::space:
-        state.typed.append(key.text);
-        if (state.layer == KeyLayer::latin_capitals)
-            state.layer = KeyLayer::latin;
-        return;
-    case Action::enter:
-        state.keys.push_back(platform::Key::enter);
-        return;
-    case Action::backspace:
-        state.keys.push_back(platform::Key::backspace);
-        return;
-    case Action::shift:
-        state.layer = state.layer == KeyLayer::latin_capitals ? KeyLayer::latin : KeyLayer::latin_capitals;
-        break;
-    case Action::marks:
-        state.layer = KeyLayer::arabic_marks;
-        break;
-    case Action::symbols:
-        state.layer = KeyLayer::symbols;
-        break;
-    case Action::letters:
-        state.layer = state.letters;
-        break;
-    case Action::other_script:
-        state.letters = state.letters == KeyLayer::latin ? KeyLayer::arabic : KeyLayer::latin;
-        state.layer = state.letters;
-        break;
+class Board {
+public:
+    Board(Frame& frame, const Rect& area, KeyboardKind kind)
+        : frame_(frame)
+        , state_(frame.memory().keyboard)
+        , kind_(kind) {
+        begin(area);
+        place(area);
     }
-    state.layer_chosen = true;
-}
 
-void draw_key(Frame& frame, const Rect& rect, const KeySpec& key, const Face& face, bool held) {
-    const Colours& colour = frame.colours();
-    const bool types = key.action == Action::type || key.action == Action::space;
-    const float radius = frame.theme().radius_small;
-    frame.fill({rect.x, rect.y + frame.mm(0.5F), rect.width, rect.height}, with_alpha(colour.shadow, 0.18F),
-               radius);
-    frame.fill(rect, held ? colour.primary_soft : types ? colour.surface : colour.background, radius);
-    if (face.icon != Icon::none) {
-        const float side = std::min(rect.height, rect.width) * 0.5F;
-        draw_icon(frame, face.icon, rect.centred(side, side), colour.primary_pressed);
-        return;
+    void run() {
+        const std::optional<KeyStrip> strip = open_strip();
+        int row = -1;
+        for (const Placed& key : keys_) {
+            if (std::exchange(row, key.row) != key.row)
+                begin_row(key.row);
+            // What lies under the strip can be neither seen nor touched.
+            if (strip && !strip->box().intersect(key.rect).empty())
+                continue;
+            one(key, strip.has_value());
+        }
+        frame_.end_focus_group();
+        // Opened by a key in this frame, it is there in the next; drawn by now, it lies over the keys.
+        if (strip)
+            work_strip(*strip);
+        if (frame_.input().released)
+            state_.held = -1;
     }
-    const bool word = key.action != Action::type;
-    // The largest type of which the widest letter stands on the key.
-    Type type = word ? Type::small : Type::heading;
-    while (type > Type::small && frame.type_pixels(type) * 1.4F > rect.width)
-        type = static_cast<Type>(static_cast<int>(type) - 1);
-    frame.draw_in(rect, face.label,
-                  {.type = type,
-                   .weight = word ? text::Weight::bold : text::Weight::regular,
-                   .alignment = text::Alignment::center,
-                   .overflow = text::Overflow::ellipsis()},
-                  word ? colour.primary_pressed : colour.text);
-}
 
-// Delete works when the finger comes down and again and again while it stays; every other key when it leaves.
-bool repeats(Frame& frame, Keyboard& state, const Press& press) {
-    if (!press.held)
-        return press.clicked && press.current; // by the two buttons
-    if (frame.input().pressed) {
-        state.delete_repeats_at = frame.now() + 450ms;
-        frame.wake_at(state.delete_repeats_at);
-        return true;
+private:
+    void begin(const Rect& area) {
+        if (!state_.layer_chosen)
+            state_.layer = state_.letters =
+                frame_.language() == Language::arabic ? KeyLayer::arabic : KeyLayer::latin;
+        state_.area = area;
+        state_.area_seen = true;
+        frame_.fill(area, frame_.colours().surface_sunken);
+        frame_.line(area.x, area.y, area.right(), area.y, frame_.colours().outline, frame_.theme().line);
     }
-    if (frame.now() < state.delete_repeats_at) {
-        frame.wake_at(state.delete_repeats_at);
-        return false;
+
+    void place(const Rect& area) {
+        const float gap = key_gap(frame_);
+        Rect board = area.inset(gap * 2, gap);
+        if (kind_ != KeyboardKind::text)
+            board = board.centred(std::min(board.width, frame_.mm(frame_.sizes().target * 8)),
+                                  std::min(board.height, keyboard_height(frame_, kind_)));
+        const KeyBoard layout = key_board(kind_, state_.layer);
+        const float height = (board.height - gap * (row_count - 1)) / row_count;
+        const float unit = board.width / layout.units;
+        float y = board.y;
+        for (const KeyRow row : layout.rows) {
+            float units = 0;
+            for (const KeySpec& key : row)
+                units += key.width;
+            float x = board.centre_x() - units * unit / 2;
+            const auto row_number = static_cast<int>(rows_.size());
+            rows_.push_back({board.x, y, board.width, height});
+            for (const KeySpec& key : row) {
+                const auto number = static_cast<int>(keys_.size());
+                keys_.push_back({key, {x + gap / 2, y, key.width * unit - gap, height}, number, row_number});
+                x += key.width * unit;
+            }
+            y += height + gap;
+        }
     }
-    state.delete_repeats_at = frame.now() + 70ms;
-    frame.wake_at(state.delete_repeats_at);
-    return true;
-}
 
-constexpr int row_count = 4;
+    // A row is one stop of two-button operation.
+    void begin_row(int row) {
+        if (row > 0)
+            frame_.end_focus_group();
+        frame_.begin_focus_group("row" + std::to_string(row),
+                                 frame_.string("key.row", {{"number", std::to_string(row + 1)}}),
+                                 rows_[static_cast<std::size_t>(row)]);
+    }
 
-float key_height(Frame& frame) {
-    return frame.mm(frame.sizes().key);
-}
+    std::optional<KeyStrip> open_strip() {
+        if (state_.strip_of < 0 || state_.strip_of >= static_cast<int>(keys_.size()))
+            return std::nullopt;
+        const Placed& key = keys_[static_cast<std::size_t>(state_.strip_of)];
+        KeyStrip strip(frame_, key.rect, key.spec);
+        const platform::Input& input = frame_.input();
+        // A finger that comes down beside it closes it, and does what it does.
+        if (state_.strip_waits && input.pressed &&
+            !strip.box().contains(input.position.x, input.position.y)) {
+            close_strip();
+            return std::nullopt;
+        }
+        return strip;
+    }
 
-float key_gap(Frame& frame) {
-    return frame.mm(frame.sizes().space.tiny);
-}
+    void work_strip(const KeyStrip& strip) {
+        const platform::Input& input = frame_.input();
+        if (state_.strip_waits) {
+            if (const auto tapped = strip.show(frame_, std::nullopt, true)) {
+                type(strip.cells()[*tapped]);
+                close_strip();
+            }
+            return;
+        }
+        const auto chosen = strip.chosen(frame_);
+        strip.show(frame_, chosen, false);
+        if (input.down)
+            return;
+        if (chosen)
+            type(strip.cells()[*chosen]);
+        const Rect& origin = keys_[static_cast<std::size_t>(state_.strip_of)].rect;
+        state_.strip_waits = !chosen && origin.contains(input.position.x, input.position.y);
+        if (!state_.strip_waits)
+            close_strip();
+        frame_.wake_at(frame_.now());
+    }
+
+    void close_strip() {
+        state_.strip_of = -1;
+        state_.strip_waits = false;
+        frame_.wake_at(frame_.now());
+    }
+
+    void one(const Placed& key, bool strip_open) {
+        const Press press = frame_.press("key" + std::to_string(key.number), key.rect);
+        if (press.held && frame_.input().pressed) {
+            state_.held = key.number;
+            state_.held_since = frame_.now();
+        }
+        const Face face = face_of(frame_, key.spec, state_);
+        draw(key, face, press.held || state_.strip_of == key.number);
+        const std::string_view spoken =
+            key.spec.action == KeyAction::type && !is_mark(key.spec.text) ? spoken_key(key.spec.text) : "";
+        const bool on = key.spec.action == KeyAction::shift && state_.layer == KeyLayer::latin_capitals;
+        frame_.tell(Role::key, face.name, key.rect, {.selected = on},
+                    spoken.empty() ? std::string_view() : std::string_view(frame_.string(spoken)));
+        const bool mine = state_.held == key.number && press.held;
+        if (mine && !strip_open && kind_ == KeyboardKind::text && key.spec.action == KeyAction::type)
+            key_preview(frame_, key.rect, key.spec.text);
+        if (key.spec.action == KeyAction::backspace) {
+            // By two buttons it is chosen without a finger.
+            if (mine)
+                erase();
+            else if (press.clicked && !frame_.input().released)
+                state_.keys.push_back(Key::backspace);
+            return;
+        }
+        if (mine && !key.spec.variants.empty() && state_.strip_of < 0)
+            wait_for_variants(key);
+        if (press.clicked && state_.strip_of != key.number) {
+            act(key);
+            frame_.wake_at(frame_.now());
+        }
+    }
+
+    void wait_for_variants(const Placed& key) {
+        const Clock::time_point opens = state_.held_since + long_press;
+        if (frame_.now() < opens) {
+            frame_.wake_at(opens);
+            return;
+        }
+        state_.strip_of = key.number;
+        state_.strip_waits = false;
+        frame_.wake_at(frame_.now());
+    }
+
+    // One grapheme when the finger comes down; then, while it stays, more of them, faster, then words. A
+    // number is short: it is emptied.
+    void erase() {
+        const Clock::time_point now = frame_.now();
+        if (frame_.input().pressed) {
+            state_.keys.push_back(Key::backspace);
+            state_.repeats = 0;
+            state_.repeats_at = now + long_press;
+        } else if (now >= state_.repeats_at) {
+            constexpr int slow_repeats = 6;
+            constexpr int letter_repeats = 18;
+            ++state_.repeats;
+            if (kind_ != KeyboardKind::text) {
+                state_.keys.push_back(Key::clear);
+                state_.repeats_at = now + 1h;
+                return;
+            }
+            const bool words = state_.repeats > letter_repeats;
+            state_.keys.push_back(words ? Key::del_word : Key::backspace);
+            state_.repeats_at = now + (words ? 220ms : state_.repeats <= slow_repeats ? 110ms : 60ms);
+        }
+        frame_.wake_at(state_.repeats_at);
+    }
+
+    void type(std::string_view text) {
+        state_.typed.append(text);
+        if (state_.layer == KeyLayer::latin_capitals && !state_.capitals_locked)
+            state_.layer = KeyLayer::latin;
+        frame_.wake_at(frame_.now());
+    }
+
+    void shift() {
+        const bool twice = frame_.now() - state_.shifted_at < double_tap;
+        state_.shifted_at = frame_.now();
+        if (state_.layer != KeyLayer::latin_capitals) {
+            state_.layer = KeyLayer::latin_capitals;
+            state_.capitals_locked = false;
+        } else if (twice && !state_.capitals_locked) {
+            state_.capitals_locked = true;
+        } else {
+            state_.layer = KeyLayer::latin;
+            state_.capitals_locked = false;
+        }
+    }
+
+    void act(const Placed& key) {
+        switch (key.spec.action) {
+        case KeyAction::type:
+        case KeyAction::space:
+            type(key.spec.text);
+            return;
+        case KeyAction::enter:
+            state_.keys.push_back(Key::enter);
+            return;
+        case KeyAction::backspace:
+            return;
+        case KeyAction::marks:
+            state_.strip_of = key.number;
+            state_.strip_waits = true;
+            return;
+        case KeyAction::shift:
+            shift();
+            break;
+        case KeyAction::symbols:
+            state_.layer = KeyLayer::symbols;
+            break;
+        case KeyAction::letters:
+            state_.layer = state_.letters;
+            break;
+        case KeyAction::other_script:
+            state_.letters = state_.letters == KeyLayer::latin ? KeyLayer::arabic : KeyLayer::latin;
+            state_.layer = state_.letters;
+            break;
+        }
+        state_.capitals_locked = state_.capitals_locked && state_.layer == KeyLayer::latin_capitals;
+        state_.layer_chosen = true;
+    }
+
+    void draw(const Placed& key, const Face& face, bool held) {
+        const Colours& colour = frame_.colours();
+        const KeyAction action = key.spec.action;
+        const bool types = action == KeyAction::type || action == KeyAction::space;
+        const bool leads_on = action == KeyAction::enter && state_.enter != EnterKey::new_line;
+        const bool on = action == KeyAction::shift && state_.layer == KeyLayer::latin_capitals;
+        const float radius = frame_.theme().radius_small;
+        const Rect& rect = key.rect;
+        const Rect beneath{rect.x, rect.y + frame_.mm(0.5F), rect.width, rect.height};
+        frame_.fill(beneath, with_alpha(colour.shadow, 0.18F), radius);
+        Colour surface = types ? colour.surface : colour.background;
+        if (leads_on)
+            surface = held ? colour.primary_pressed : colour.primary;
+        else if (held || on)
+            surface = colour.primary_soft;
+        frame_.fill(rect, surface, radius);
+        if (on && state_.capitals_locked)
+            frame_.outline(rect, colour.primary, frame_.theme().line_strong, radius);
+        if (face.icon != Icon::none) {
+            const float side = std::min(rect.height, rect.width) * 0.5F;
+            draw_icon(frame_, face.icon, rect.centred(side, side),
+                      leads_on ? colour.on_primary : colour.primary_pressed);
+            return;
+        }
+        const bool letter = action == KeyAction::type || action == KeyAction::marks;
+        const Colour ink = action == KeyAction::space ? colour.text_muted
+                           : letter                   ? colour.text
+                                                      : colour.primary_pressed;
+        Type type = kind_ != KeyboardKind::text ? Type::title : letter ? Type::heading : Type::small;
+        // The largest type of which the widest letter stands on the key.
+        while (type > Type::small && frame_.type_pixels(type) * 1.4F > rect.width)
+            type = static_cast<Type>(static_cast<int>(type) - 1);
+        frame_.draw_in(rect, face.label,
+                       {.type = type,
+                        .weight = letter ? text::Weight::regular : text::Weight::bold,
+                        .alignment = text::Alignment::center,
+                        .overflow = text::Overflow::ellipsis()},
+                       ink);
+    }
+
+    Frame& frame_;
+    Keyboard& state_;
+    KeyboardKind kind_;
+    std::vector<Placed> keys_;
+    std::vector<Rect> rows_;
+};
 
 } // namespace
 
 float keyboard_height(Frame& frame, KeyboardKind kind) {
     if (kind == KeyboardKind::none)
         return 0;
-    return row_count * key_height(frame) + (row_count + 1) * key_gap(frame);
+    return row_count * frame.mm(frame.sizes().key) + (row_count + 1) * key_gap(frame);
 }
 
 void keyboard(Frame& frame, const Rect& area, KeyboardKind kind) {
-    Keyboard& state = frame.memory().keyboard;
-    if (!state.layer_chosen)
-        state.layer = state.letters =
-            frame.language() == Language::arabic ? KeyLayer::arabic : KeyLayer::latin;
-    frame.fill(area, frame.colours().surface_sunken);
-    const float gap = key_gap(frame);
-    Rect board = area.inset(gap * 2, gap);
-    if (kind != KeyboardKind::text)
-        board = board.centred(std::min(board.width, frame.mm(frame.sizes().target * 8)),
-                              std::min(board.height, keyboard_height(frame, kind)));
-    const auto rows = rows_of(kind, state.layer);
-    const float height = (board.height - gap * (row_count - 1)) / row_count;
-    float widest = 0;
-    for (const Row row : rows) {
-        float units = 0;
-        for (const KeySpec& key : row)
-            units += key.width;
-        widest = std::max(widest, units);
-    }
-    const float unit = board.width / widest;
-    int index = 0;
-    for (std::size_t number = 0; number < rows.size(); ++number) {
-        float units = 0;
-        for (const KeySpec& key : rows[number])
-            units += key.width;
-        float x = board.centre_x() - units * unit / 2;
-        const float y = board.y + static_cast<float>(number) * (height + gap);
-        frame.begin_focus_group("row" + std::to_string(number),
-                                frame.string("key.row", {{"number", std::to_string(number + 1)}}),
-                                {board.x, y, board.width, height});
-        for (const KeySpec& key : rows[number]) {
-            const Rect rect{x + gap / 2, y, key.width * unit - gap, height};
-            x += key.width * unit;
-            const Press press = frame.press("key" + std::to_string(index++), rect);
-            const Face face = face_of(frame, key, state);
-            draw_key(frame, rect, key, face, press.held);
-            frame.tell(Role::key, face.name, rect);
-            const bool fires = key.action == Action::backspace ? repeats(frame, state, press) : press.clicked;
-            if (fires) {
-                act(state, key);
-                frame.wake_at(frame.now());
-            }
-        }
-        frame.end_focus_group();
-    }
+    if (kind != KeyboardKind::none)
+        Board(frame, area, kind).run();
 }
 
 } // namespace istiqbal::ui

@@ -4,12 +4,15 @@
 #pragma once
 
 #include "kiosk/form/answers.hpp"
-#include "kiosk/platform/input.hpp"
+#include "kiosk/form/calendar.hpp"
+#include "kiosk/platform/touch_queue.hpp"
 #include "kiosk/ui/focus.hpp"
 #include "kiosk/ui/geometry.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -25,17 +28,47 @@ struct TextEditor {
     bool text_refused = false; // the last insertion went over the longest text a field takes
 };
 
-enum class KeyLayer : std::uint8_t { arabic, arabic_marks, latin, latin_capitals, symbols };
+enum class KeyLayer : std::uint8_t { arabic, latin, latin_capitals, symbols };
+
+// What Enter does in the field that has the focus: what its key shows and is called.
+enum class EnterKey : std::uint8_t { done, next_field, new_line };
 
 struct Keyboard {
     KeyLayer layer = KeyLayer::arabic;
     KeyLayer letters = KeyLayer::arabic; // the script to return to from the symbols: arabic or latin
     bool layer_chosen = false;           // by the person; until then it follows the language
+    bool capitals_locked = false;
+    EnterKey enter = EnterKey::done;
     // What was tapped and is not typed yet; the field takes it in the next frame, as it takes a hardware
     // keyboard's.
     form::WipedText typed;
     std::vector<platform::Key> keys;
-    platform::Clock::time_point delete_repeats_at{};
+    // The key under the finger and since when; what a long press does is counted from there.
+    int held = -1; // its number on the board
+    platform::Clock::time_point held_since{};
+    platform::Clock::time_point repeats_at{}; // of delete
+    int repeats = 0;
+    platform::Clock::time_point shifted_at{}; // two taps in short succession lock the capitals
+    // The strip of variants: of which key, and whether the finger that opened it has left.
+    int strip_of = -1;
+    bool strip_waits = false;
+    Rect area; // where it was drawn in this frame or, before that, in the last; empty if it was not
+    bool area_seen = false;
+};
+
+// One column of a wheel. Positions are rows: 0 is the first value.
+struct Wheel {
+    float position = 0;
+    float velocity = 0; // rows a second
+    std::optional<int> target;
+    bool turned = false; // the finger has moved it since it came down
+};
+
+struct DateWheel {
+    std::string question; // whose wheels these are; another's begin anew
+    form::CalendarKind calendar = form::CalendarKind::umm_al_qura;
+    std::array<Wheel, 3> wheels; // day, month, year
+    bool chosen = false;         // by the person: until then it shows a day and answers nothing
 };
 
 struct Scroll {
@@ -50,6 +83,7 @@ struct StrokePoint {
     float x = 0;
     float y = 0;
     std::uint32_t milliseconds = 0; // since the first touch of the signature
+    float pressure = 1;             // 0 to 1; 1 where the glass does not say
 };
 using Stroke = std::vector<StrokePoint, form::WipingAllocator<StrokePoint>>;
 
@@ -65,6 +99,9 @@ struct Memory {
     TextEditor editor;
     bool reveal_field = false; // the focused field asks its scrolling view to be seen
     Keyboard keyboard;
+    form::WipedText pin;        // the digits on the PIN pad
+    bool date_by_wheel = false; // the person's way to enter dates
+    DateWheel date;
     std::unordered_map<std::string, Scroll> scrolls;
     Focus focus; // of two-button operation
     std::unordered_map<std::string, Moving> moving;
@@ -73,13 +110,36 @@ struct Memory {
     platform::TouchPoint touch_began;
     platform::TouchPoint touch_last;
     bool drags = false;
-    // Where the signature pad was in the last frame: a finger that comes down there signs and does not
-    // scroll.
+    // Where the signature pad or the wheels were in the last frame: a finger that comes down there signs or
+    // turns and does not scroll.
     Rect pad;
     bool pad_active = false;
+    bool pad_seen = false; // drawn in this frame
 
+    // At the end of each frame: what was not drawn is not there for the next touch.
+    void forget_unseen() {
+        if (!pad_seen)
+            pad = {};
+        if (!keyboard.area_seen)
+            keyboard.area = {};
+        pad_seen = keyboard.area_seen = false;
+    }
     // Ends the session's share: everything is overwritten and begins anew.
-    void wipe() { *this = Memory{}; }
+    void wipe() {
+        // Short text lies within the string itself, where no allocator sees it go.
+        form::wipe(editor.text);
+        form::wipe(keyboard.typed);
+        form::wipe(pin);
+        *this = Memory{};
+    }
 };
+
+// For Window::set_touch_areas().
+inline platform::TouchAreas touch_areas(const Memory& memory) {
+    const auto area = [](const Rect& rect) {
+        return platform::Area{rect.x, rect.y, rect.width, rect.height};
+    };
+    return {area(memory.keyboard.area), area(memory.pad)};
+}
 
 } // namespace istiqbal::ui

@@ -16,6 +16,7 @@ bool is_target(Role role) {
     case Role::text_field:
     case Role::key:
     case Role::signature:
+    case Role::spinbutton:
         return true;
     default:
         return false;
@@ -56,6 +57,8 @@ std::string_view role_name(Role role) {
         return "signature";
     case Role::group:
         return "group";
+    case Role::spinbutton:
+        return "spinbutton";
     }
     return "";
 }

@@ -30,7 +30,8 @@ enum class Role {
     dialog,
     image,
     signature,
-    group // a row of keys: one stop of two-button operation, which choosing it enters
+    group,     // a row of keys: one stop of two-button operation, which choosing it enters
+    spinbutton // a column of a wheel; its value is what it stands at
 };
 
 std::string_view role_name(Role role);

@@ -78,6 +78,19 @@ bool erase(TextEditor& editor, std::size_t from, std::size_t to) {
     return true;
 }
 
+bool is_space(char character) {
+    return character == ' ' || character == '\n';
+}
+
+// Where the word before the caret begins, the spaces after it included. A space is a grapheme of its own.
+std::size_t word_before(std::string_view text, std::size_t caret) {
+    while (caret > 0 && is_space(text[caret - 1]))
+        --caret;
+    while (caret > 0 && !is_space(text[caret - 1]))
+        --caret;
+    return caret;
+}
+
 struct Edit {
     bool changed = false;
     bool entered = false;
@@ -92,6 +105,12 @@ void apply_key(const Field& field, const FieldSpec& spec, TextEditor& editor, pl
         break;
     case Key::del:
         edit.changed |= erase(editor, editor.caret, layout->next_grapheme(editor.caret));
+        break;
+    case Key::del_word:
+        edit.changed |= erase(editor, word_before(editor.text, editor.caret), editor.caret);
+        break;
+    case Key::clear:
+        edit.changed |= erase(editor, 0, editor.text.size());
         break;
     case Key::enter:
         if (spec.multiline)
@@ -135,20 +154,28 @@ Edit apply_input(Frame& frame, const Field& field, const FieldSpec& spec) {
         apply_key(field, spec, memory.editor, key, edit);
     for (const platform::Key key : memory.keyboard.keys)
         apply_key(field, spec, memory.editor, key, edit);
-    memory.keyboard.typed.clear();
+    form::wipe(memory.keyboard.typed);
     memory.keyboard.keys.clear();
     return edit;
+}
+
+// What the screen's Enter key says of this field.
+EnterKey enter_key(const FieldSpec& spec) {
+    if (spec.multiline)
+        return EnterKey::new_line;
+    return spec.next_field ? EnterKey::next_field : EnterKey::done;
 }
 
 } // namespace
 
 void focus_field(Memory& memory, std::string_view id, std::string_view text) {
+    form::wipe(memory.editor.text);
     memory.editor = TextEditor{};
     memory.reveal_field = true;
     memory.editor.field = id;
     memory.editor.text.assign(text);
     memory.editor.caret = text.size();
-    memory.keyboard.typed.clear();
+    form::wipe(memory.keyboard.typed);
     memory.keyboard.keys.clear();
 }
 
@@ -165,6 +192,8 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
         focused = result.focused = true;
     }
     if (focused) {
+        if (std::exchange(frame.memory().keyboard.enter, enter_key(spec)) != enter_key(spec))
+            frame.wake_at(frame.now());
         const Edit edit = apply_input(frame, field, spec);
         result.changed = edit.changed;
         result.entered = edit.entered;

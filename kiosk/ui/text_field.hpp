@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A field to type in. While it has the focus its text is Memory::editor; hardware and on-screen keyboards
 // both feed that. Any text is taken, also a wrong one: saying what is wrong is validation's part, so that
-// nothing is lost.
+// nothing is lost. A scanner is a keyboard that types fast and ends with Enter.
 #pragma once
 
 #include "fonts/style.hpp"
@@ -21,6 +21,7 @@ struct FieldSpec {
     bool left_to_right = false; // numbers and identifiers: aligned with the page, written left to right
     bool invalid = false;
     bool centred = false;
+    bool next_field = false; // Enter leads to another field of the page rather than on to the next page
     Type type = Type::label;
 };
 

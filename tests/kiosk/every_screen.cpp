@@ -10,6 +10,7 @@
 #include "kiosk/screens/question.hpp"
 #include "kiosk/screens/receipt.hpp"
 #include "kiosk/screens/welcome.hpp"
+#include "kiosk/ui/pin_pad.hpp"
 #include "tests/kiosk/widget_sheets.hpp"
 
 #include <cmath>
@@ -71,6 +72,7 @@ EveryScreen::EveryScreen()
         missing_.push_back(document->label.ar);
     add_pages();
     add_questions();
+    add_ways_of_entry();
     add_messages();
     add_widgets();
 }
@@ -158,6 +160,40 @@ void EveryScreen::add_questions() {
                 screens::question(f, {empty_, page, &problem}, i);
             });
     }
+}
+
+void EveryScreen::add_ways_of_entry() {
+    const auto page = [this](const char* name) {
+        return &support_request().questions[*support_request().find(name)];
+    };
+    add("keyboard with variants", [this, name = page("full_name")](ui::Frame& f, screens::Intents& i) {
+        // Of alef and of a.
+        f.memory().keyboard.strip_of = f.language() == ui::Language::arabic ? 16 : 10;
+        f.memory().keyboard.strip_waits = true;
+        screens::question(f, {filled_, *name, nullptr}, i);
+    });
+    const form::Question* birth = page("birth_date");
+    add("date by wheel", [this, birth](ui::Frame& f, screens::Intents& i) {
+        f.memory().date_by_wheel = true;
+        screens::question(f, {filled_, *birth, nullptr}, i);
+        i.clear(); // the same day, said otherwise
+    });
+    add("date by wheel, nothing chosen", [this, birth](ui::Frame& f, screens::Intents& i) {
+        f.memory().date_by_wheel = true;
+        screens::question(f, {empty_, *birth, nullptr}, i);
+    });
+    const auto pin = [](const char* digits, bool wrong, std::chrono::seconds wait) {
+        return [=](ui::Frame& f, screens::Intents& i) {
+            f.memory().pin = digits;
+            ui::Page shown(f, {.id = "pin"});
+            ui::page_heading(shown.body(), f.string("pin.name"));
+            const ui::Rect area = shown.body().take(ui::pin_pad_height(f));
+            ui::pin_pad(f, area, {.name = f.string("pin.name"), .invalid = wrong, .wait = wait});
+            screens::answer(shown.finish(), i);
+        };
+    };
+    add("PIN", pin("1234", false, std::chrono::seconds(0)));
+    add("PIN, waiting", pin("", true, std::chrono::seconds(75)));
 }
 
 void EveryScreen::add_messages() {

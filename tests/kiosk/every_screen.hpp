@@ -40,6 +40,7 @@ private:
              bool moves = false);
     void add_pages();
     void add_questions();
+    void add_ways_of_entry();
     void add_messages();
     void add_widgets();
 

@@ -93,8 +93,7 @@ ui::Rect Headless::screen() const {
 void Headless::frame(const Scene& scene) {
     now += 16ms;
     input_ = {};
-    input_.typed = std::exchange(typed_, {});
-    input_.keys = std::exchange(keys_, {});
+    typing_.take(input_);
     touches_.take(input_);
     ImGuiIO& io = ImGui::GetIO();
     io.DeltaTime = 0.016F;
@@ -107,6 +106,7 @@ void Headless::frame(const Scene& scene) {
         scene(drawn);
         wakes_at_ = drawn.wakes_at();
     }
+    touches_.set_areas(ui::touch_areas(memory));
     ImGui::Render();
     vertices_ = ImGui::GetDrawData()->TotalVtxCount;
 }
@@ -114,7 +114,7 @@ void Headless::frame(const Scene& scene) {
 int Headless::settle(const Scene& scene) {
     constexpr int enough = 1000;
     int frames = 0;
-    while (frames < enough && (touches_.pending() || wants_frame() || frames == 0)) {
+    while (frames < enough && (touches_.pending() || typing_.pending() || wants_frame() || frames == 0)) {
         frame(scene);
         ++frames;
     }

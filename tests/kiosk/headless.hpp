@@ -6,6 +6,7 @@
 
 #include "kiosk/form/definition.hpp"
 #include "kiosk/platform/touch_queue.hpp"
+#include "kiosk/platform/typing_queue.hpp"
 #include "kiosk/ui/frame.hpp"
 
 #include <functional>
@@ -62,8 +63,10 @@ public:
     void touch_down(float x, float y);
     void touch_move(float x, float y);
     void touch_up(float x, float y);
-    void type(std::string_view text) { typed_ += text; }
-    void key(platform::Key pressed) { keys_.push_back(pressed); }
+    void type(std::string_view text) { typing_.text(text); }
+    void key(platform::Key pressed) { typing_.key(pressed); }
+    // For several fingers.
+    platform::TouchQueue& touches() { return touches_; }
     // A whole tap, and frames until the screen has settled.
     void tap(const Scene& scene, float x, float y);
     void tap(const Scene& scene, const ui::Rect& rect) { tap(scene, rect.centre_x(), rect.centre_y()); }
@@ -91,8 +94,7 @@ private:
     std::unique_ptr<text::TextEngine> text_;
     ui::Stage stage_;
     platform::TouchQueue touches_;
-    std::string typed_;
-    std::vector<platform::Key> keys_;
+    platform::TypingQueue typing_;
     platform::Input input_;
     std::optional<platform::Clock::time_point> wakes_at_;
     int vertices_ = 0;

@@ -179,3 +179,92 @@ TEST_CASE("A finger whose lifting was lost does not shut out the next one for go
     queue.finger_up(3, at(50, 60, 11'100));
     CHECK(take(queue).released);
 }
+
+TEST_CASE("Fingers beside the primary one are counted: the most at once, and those that stay", "[touch]") {
+    TouchQueue queue;
+    CHECK(take(queue).extra_fingers == 0);
+    queue.finger_down(1, at(10, 0));
+    queue.finger_down(2, at(20, 0));
+    queue.finger_down(3, at(30, 0));
+    queue.finger_up(3, at(30, 0));
+    CHECK(take(queue).extra_fingers == 2);
+    CHECK(take(queue).extra_fingers == 1);
+    queue.finger_up(2, at(20, 0));
+    take(queue);
+    CHECK(take(queue).extra_fingers == 0);
+}
+
+TEST_CASE("The pressure of a point comes with it", "[touch]") {
+    TouchQueue queue;
+    TouchPoint light = at(1, 2);
+    light.pressure = 0.25F;
+    queue.finger_down(1, light);
+    queue.finger_move(1, at(2, 2));
+    const Input input = take(queue);
+    REQUIRE(input.path.size() == 2);
+    CHECK(input.path[0].pressure == 0.25F);
+    CHECK(input.path[1].pressure == 1);
+}
+
+TEST_CASE("Typing with two hands: the next finger finishes the key of the first", "[touch]") {
+    TouchQueue queue;
+    queue.set_areas({.typing = {0, 500, 1000, 500}, .signing = {}});
+    queue.finger_down(1, at(100, 600));
+    queue.finger_down(2, at(800, 700));
+    queue.finger_up(1, at(101, 600));
+    queue.finger_up(2, at(801, 700));
+    std::vector<std::pair<bool, float>> seen;
+    while (queue.pending()) {
+        const Input input = take(queue);
+        seen.emplace_back(input.pressed, input.position.x);
+    }
+    CHECK(seen == std::vector<std::pair<bool, float>>{{true, 100}, {false, 100}, {true, 800}, {false, 801}});
+    // Not where only one of them is on the keyboard.
+    queue.finger_down(3, at(100, 100));
+    queue.finger_down(4, at(800, 700));
+    CHECK(take(queue).position.x == 100);
+    CHECK_FALSE(queue.pending());
+}
+
+TEST_CASE("A finger that signs takes over from a palm beside the pad, which presses nothing", "[touch]") {
+    TouchQueue queue;
+    queue.set_areas({.typing = {}, .signing = {100, 100, 400, 200}});
+    queue.finger_down(1, at(300, 350));
+    take(queue);
+    queue.finger_down(2, at(200, 200));
+    Input input = take(queue);
+    CHECK(input.released);
+    CHECK(input.position.x < 0);
+    input = take(queue);
+    CHECK(input.pressed);
+    CHECK(input.position.x == 200);
+    queue.finger_move(1, at(310, 340)); // the palm shifts: not part of the stroke
+    CHECK_FALSE(queue.pending());
+    // While someone signs, a palm on the pad changes nothing.
+    queue.finger_down(3, at(400, 250));
+    queue.finger_move(2, at(210, 200));
+    CHECK(xs(take(queue)) == std::vector<float>{210});
+}
+
+TEST_CASE("A hand on the rim is no finger; a tap there is one", "[touch]") {
+    TouchQueue queue;
+    queue.set_glass({1000, 2000, 8});
+    queue.finger_down(1, at(3, 900, 0));
+    CHECK_FALSE(queue.pending());
+    queue.finger_down(2, at(500, 900, 100));
+    Input input = take(queue);
+    CHECK(input.pressed);
+    CHECK(input.position.x == 500);
+    CHECK(input.extra_fingers == 0);
+    queue.finger_up(2, at(500, 900, 200));
+    CHECK(take(queue).released);
+    queue.finger_up(1, at(3, 900, 5'000));
+    CHECK_FALSE(queue.pending());
+
+    queue.finger_down(4, at(996, 1999, 6'000));
+    queue.finger_up(4, at(996, 1999, 6'150));
+    input = take(queue);
+    CHECK(input.pressed);
+    CHECK(input.position.x == 996);
+    CHECK(take(queue).released);
+}
