@@ -57,7 +57,7 @@ public:
         typed();
         dots(rest_.cut_top(line_height(frame_)));
         said(rest_.cut_top(line_height(frame_)));
-        const float key = frame_.mm(frame_.sizes().target);
+        const float key = frame_.mm(frame_.sizes().key);
         const float height = row_count * key + (row_count - 1) * gap_;
         const float width = key * 1.5F * column_count + (column_count - 1) * gap_;
         const Rect rows{rest_.x, rest_.y, rest_.width, height};
@@ -202,7 +202,7 @@ private:
 } // namespace
 
 float pin_pad_height(Frame& frame) {
-    const float key = frame.mm(frame.sizes().target);
+    const float key = frame.mm(frame.sizes().key);
     const float gap = frame.mm(frame.sizes().space.tiny) * 2;
     return 2 * Pad::line_height(frame) + row_count * key + (row_count - 1) * gap;
 }

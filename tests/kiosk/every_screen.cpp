@@ -176,7 +176,6 @@ void EveryScreen::add_ways_of_entry() {
     add("date by wheel", [this, birth](ui::Frame& f, screens::Intents& i) {
         f.memory().date_by_wheel = true;
         screens::question(f, {filled_, *birth, nullptr}, i);
-        i.clear(); // the same day, said otherwise
     });
     add("date by wheel, nothing chosen", [this, birth](ui::Frame& f, screens::Intents& i) {
         f.memory().date_by_wheel = true;

@@ -166,6 +166,7 @@ TEST_CASE("Shift makes one capital", "[keyboard]") {
     desk.tap("o");
     CHECK(desk.text() == "No");
     desk.tap_control("key.shift");
+    desk.wait(600ms);
     desk.tap_control("key.shift");
     desk.tap("x");
     CHECK(desk.text() == "Nox");
