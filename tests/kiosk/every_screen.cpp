@@ -75,6 +75,9 @@ EveryScreen::EveryScreen()
     add_ways_of_entry();
     add_messages();
     add_widgets();
+    add_ratings();
+    add_reading();
+    add_following_up();
 }
 
 const EveryScreen::Entry& EveryScreen::entry(std::string_view name) const {

@@ -43,6 +43,10 @@ private:
     void add_ways_of_entry();
     void add_messages();
     void add_widgets();
+    // every_screen_reading.cpp
+    void add_ratings();
+    void add_reading();
+    void add_following_up();
 
     form::Interview filled_;
     form::Interview empty_;
