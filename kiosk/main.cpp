@@ -7,7 +7,11 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 using namespace istiqbal;
 
@@ -43,11 +47,20 @@ int install_provision(const app::Options& options) {
     return 0;
 }
 
-int run(const app::Options& options) {
-    auto application = app::Application::create(options);
-    if (!application)
-        return fail(application.error());
-    return (*application)->run();
+int run(const app::Options& options, char** argv) {
+    app::Application::Ended ended;
+    {
+        auto application = app::Application::create(options);
+        if (!application)
+            return fail(application.error());
+        ended = (*application)->run();
+    }
+    if (ended.restart) {
+        // A new process, so that nothing of this one is left, whatever is wrong with it.
+        execv("/proc/self/exe", argv);
+        return fail(std::string("cannot begin anew: ") + std::strerror(errno));
+    }
+    return ended.status;
 }
 
 } // namespace
@@ -60,7 +73,7 @@ int main(int argc, char** argv) {
         return options.error().status;
     switch (options->command) {
     case app::Command::run:
-        return run(*options);
+        return run(*options, argv);
     case app::Command::enrol_request:
         return request_enrolment(*options);
     case app::Command::enrol_install:

@@ -3,15 +3,9 @@
 
 #include "kiosk/app/civil_time.hpp"
 #include "kiosk/app/driver.hpp"
-#include "kiosk/screens/before_you_begin.hpp"
-#include "kiosk/screens/check_answers.hpp"
-#include "kiosk/screens/committee.hpp"
-#include "kiosk/screens/declaration.hpp"
-#include "kiosk/screens/dialogs.hpp"
+#include "kiosk/app/pages.hpp"
+#include "kiosk/platform/window.hpp"
 #include "kiosk/screens/messages.hpp"
-#include "kiosk/screens/question.hpp"
-#include "kiosk/screens/receipt.hpp"
-#include "kiosk/screens/welcome.hpp"
 
 #include <spdlog/spdlog.h>
 #include <time.h>
@@ -28,13 +22,7 @@ using platform::Clock;
 namespace {
 
 constexpr float assumed_density = 3.2F; // pixels a millimetre: a 27" portrait kiosk of 1080 × 1920
-
-std::string describe(const std::vector<form::Fault>& faults) {
-    std::string text = "the form cannot be used:";
-    for (const form::Fault& fault : faults)
-        text += "\n  " + form::describe(fault);
-    return text;
-}
+constexpr std::chrono::minutes battery_time{1};
 
 // Since the kernel started this program, loading it included; proc(5): field 22 of stat counts clock ticks
 // since boot. Nothing if /proc does not say.
@@ -64,9 +52,9 @@ std::string_view reason_key(seal::ErrorClass kind) {
     }
 }
 
-// Branch representatives hold a tablet; the other modes stand.
-ui::Device usual_device(const Records* records) {
-    return records != nullptr && records->mode() == "branch" ? ui::Device::tablet : ui::Device::kiosk;
+Mode mode_of(const Records* records) {
+    const std::string mode = records == nullptr ? "lobby" : records->terminal().mode();
+    return mode == "branch" ? Mode::branch : mode == "exit" ? Mode::exit : Mode::lobby;
 }
 
 volatile std::sig_atomic_t asked_to_end = 0;
@@ -78,9 +66,7 @@ void note_signal(int) {
 
 struct Application::Parts {
     Options options;
-    ui::Theme theme;
-    ui::Strings strings;
-    form::Form form;
+    Contents contents;
     std::unique_ptr<platform::Window> window;
     std::unique_ptr<text::TextEngine> text;
     std::unique_ptr<Records> records{}; // none while the terminal is out of service
@@ -88,27 +74,23 @@ struct Application::Parts {
     ui::Memory memory{};
     ui::Semantics semantics{};
     std::unique_ptr<ui::Stage> stage{};
-    std::unique_ptr<Visit> visit{};
+    std::unique_ptr<Session> session{};
     std::unique_ptr<Driver> driver{};
 
     Clock::time_point last_activity = Clock::now();
     std::optional<Clock::time_point> idle_ends{}; // when the warning is shown: everything is wiped then
     std::optional<Clock::time_point> wakes_at{};  // what widgets asked for
-    Clock::time_point minute_ends{};              // the welcome page's clock changes
-    bool stale = true;                            // something changed that no frame has shown
-    std::uint64_t frames = 0;                     // shown since the start
+    Clock::time_point minute_ends{};              // clocks on the screen change
+    std::optional<platform::Power> battery{};
+    std::optional<Clock::time_point> battery_asked{};
+    bool stale = true;        // something changed that no frame has shown
+    std::uint64_t frames = 0; // shown since the start
 };
 
 tl::expected<std::unique_ptr<Application>, std::string> Application::create(const Options& options) {
-    auto theme = ui::Theme::load(options.assets / "theme" / "theme.toml");
-    if (!theme)
-        return tl::unexpected(theme.error());
-    auto strings = ui::Strings::load(options.assets / "strings");
-    if (!strings)
-        return tl::unexpected(strings.error());
-    auto form = form::load_form(options.assets / "forms" / "support_request");
-    if (!form)
-        return tl::unexpected(describe(form.error()));
+    auto contents = Contents::load(options.assets);
+    if (!contents)
+        return tl::unexpected(contents.error());
     auto window = platform::Window::create({"Istiqbal", !options.window, options.width, options.height});
     if (!window)
         return tl::unexpected(window.error());
@@ -116,8 +98,8 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
     if (!text)
         return tl::unexpected(text.error().detail);
 
-    auto parts = std::unique_ptr<Parts>(new Parts{options, *theme, std::move(*strings), std::move(*form),
-                                                  std::move(*window), std::move(*text)});
+    auto parts = std::unique_ptr<Parts>(
+        new Parts{options, std::move(*contents), std::move(*window), std::move(*text)});
     platform::Window& shown = *parts->window;
     auto records = Records::open(options.terminal, [&shown] { shown.wake(); });
     if (records) {
@@ -128,12 +110,26 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
         parts->out_of_service = reason_key(records.error().kind);
         spdlog::error("out of service: {}", records.error().detail);
     }
+    Terminal terminal{mode_of(parts->records.get())};
+    if (parts->records)
+        terminal.people = parts->records->people();
+    if (!options.rates.empty()) {
+        const auto rated = Rating::rated_by_setting(parts->contents.catalogue.rating(), options.rates);
+        if (!rated)
+            return tl::unexpected("the catalogue has nothing to rate under " + options.rates);
+        terminal.rated = *rated;
+    }
+    // Branch representatives hold a tablet; the other modes stand.
+    const ui::Device device = options.device.value_or(
+        terminal.mode == Mode::branch ? ui::Device::tablet : ui::Device::kiosk);
     const float density = options.density.value_or(shown.claimed_density().value_or(assumed_density));
-    parts->stage = std::make_unique<ui::Stage>(
-        ui::Stage{parts->theme, parts->strings, *parts->text, parts->memory, parts->semantics,
-                  options.device.value_or(usual_device(parts->records.get())), density});
-    parts->visit =
-        std::make_unique<Visit>(parts->form, parts->strings, [] { return civil_date(unix_now()); });
+    parts->stage = std::make_unique<ui::Stage>(ui::Stage{parts->contents.theme, parts->contents.strings,
+                                                         *parts->text, parts->memory, parts->semantics, device,
+                                                         density});
+    ui::Presentation settled;
+    settled.reduced_motion = options.reduced_motion;
+    parts->session = std::make_unique<Session>(parts->contents, terminal, settled,
+                                               Clocks{unix_now, [] { return Clock::now(); }});
     if (options.drive)
         parts->driver = std::make_unique<Driver>([&shown] { shown.wake(); });
     return std::unique_ptr<Application>(new Application(std::move(parts)));
@@ -144,12 +140,15 @@ Application::Application(std::unique_ptr<Parts> parts)
 
 Application::~Application() {
     spdlog::info("{} frames shown", parts_->frames);
+    // A rating that was begun counts also when the power button ends it.
+    parts_->session->end();
+    hand_over_tasks();
     // Threads that wake the window end before it does.
     parts_->records.reset();
     parts_->driver.reset();
 }
 
-int Application::run() {
+Application::Ended Application::run() {
     std::signal(SIGTERM, note_signal);
     std::signal(SIGINT, note_signal);
     platform::Window& window = *parts_->window;
@@ -163,28 +162,55 @@ int Application::run() {
         if (!parts_->stale)
             window.wait(until);
         const auto now = Clock::now();
-        follow_sending();
-        follow_idle(now);
-        if (parts_->stale || window.has_news() || (due && now >= *due))
-            draw();
+        try {
+            turn(now);
+            if (parts_->stale || window.has_news() || (due && now >= *due))
+                draw();
+        } catch (const std::exception& fault) {
+            recover(fault.what());
+        }
+        if (parts_->session->restart_wanted())
+            return {0, true};
         if (parts_->driver &&
             parts_->driver->step(window, parts_->semantics, !parts_->stale && !window.has_news()))
-            return parts_->driver->exit_status();
+            return {parts_->driver->exit_status(), false};
     }
-    return 0;
+    return {};
+}
+
+// What happened besides touches since the last turn.
+void Application::turn(Time now) {
+    follow_records();
+    if (parts_->session->tick()) {
+        begin_page();
+        hand_over_tasks();
+    }
+    follow_idle(now);
+}
+
+// The person is told, keeps what they entered, and has a way on; only a terminal that cannot even say so ends.
+void Application::recover(const char* what) {
+    spdlog::critical("unforeseen: {}", what);
+    if (parts_->session->dialog() == Dialog::trouble)
+        throw;
+    parts_->session->show_dialog(Dialog::trouble);
+    begin_page();
 }
 
 std::optional<Clock::time_point> Application::next_deadline() const {
     std::optional<Clock::time_point> due;
-    const auto consider = [&due](Clock::time_point when) { due = due ? std::min(*due, when) : when; };
-    if (parts_->wakes_at)
-        consider(*parts_->wakes_at);
-    if (parts_->visit->step() == Step::welcome)
+    const auto consider = [&due](std::optional<Clock::time_point> when) {
+        if (when)
+            due = due ? std::min(*due, *when) : when;
+    };
+    const Session& session = *parts_->session;
+    consider(parts_->wakes_at);
+    consider(session.deadline());
+    if (session.place() == Place::welcome || session.place() == Place::staff || session.place() == Place::desk)
         consider(parts_->minute_ends);
     if (parts_->idle_ends)
         consider(Clock::now() + std::chrono::seconds(1));
-    else if ((parts_->visit->under_way() && parts_->visit->step() != Step::sending) ||
-             parts_->visit->left_changed())
+    else if (session.under_way() || session.left_changed())
         consider(parts_->last_activity + parts_->options.idle_after);
     return due;
 }
@@ -194,13 +220,14 @@ void Application::draw() {
     const auto now = Clock::now();
     if (input.activity)
         parts_->last_activity = now;
+    parts_->session->touched(input);
     parts_->stale = false;
     parts_->minute_ends = now + std::chrono::seconds(seconds_to_next_minute(unix_now()));
     screens::Intents intents;
     {
-        ui::Frame frame(*parts_->stage, parts_->visit->presentation(), std::move(input), now);
-        // A field beneath the dialog takes nothing that the visit does not hear of.
-        if (parts_->visit->dialog() != Dialog::none)
+        ui::Frame frame(*parts_->stage, parts_->session->presentation(), std::move(input), now);
+        // A field beneath the dialog takes nothing that the session does not hear of.
+        if (parts_->session->dialog() != Dialog::none)
             frame.expect_dialog();
         show(frame, intents);
         parts_->wakes_at = frame.wakes_at();
@@ -215,100 +242,48 @@ void Application::draw() {
 }
 
 void Application::show(ui::Frame& frame, screens::Intents& intents) {
-    show_page(frame, intents);
-    switch (parts_->visit->dialog()) {
-    case Dialog::none:
-        break;
-    case Dialog::employee_called:
-        // What the page said while the dialog covers it does not count.
-        intents.clear();
-        screens::employee_called(frame, intents);
-        break;
-    case Dialog::confirm_start_again:
-        intents.clear();
-        screens::confirm_start_again(frame, intents);
-        break;
-    case Dialog::idle_warning: {
-        intents.clear();
-        const auto left = parts_->idle_ends ? *parts_->idle_ends - frame.now() : Clock::duration::zero();
-        screens::idle_warning(frame, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()),
-                              intents);
-        break;
-    }
-    }
-}
-
-void Application::show_page(ui::Frame& frame, screens::Intents& intents) {
-    const Visit& visit = *parts_->visit;
+    const Session& session = *parts_->session;
     if (!parts_->records) {
         screens::out_of_service(frame, frame.string(parts_->out_of_service), intents);
-        return;
-    }
-    switch (visit.step()) {
-    case Step::welcome: {
-        const std::int64_t now = unix_now();
-        const std::string clock = civil_clock(now);
+    } else {
+        const bool watched = session.place() == Place::staff || session.place() == Place::desk;
+        parts_->records->watch(watched);
+        if (watched && (!parts_->battery_asked || frame.now() - *parts_->battery_asked >= battery_time)) {
+            parts_->battery = platform::battery();
+            parts_->battery_asked = frame.now();
+        }
         std::string notice;
         if (!parts_->records->has_room())
             notice = frame.string("welcome.no_room");
         else if (!parts_->records->recovery().empty())
             notice = frame.string("welcome.recovered");
-        screens::welcome(frame, {civil_date(now), clock, notice}, intents);
-        break;
+        show_page(frame, session, parts_->contents, {*parts_->records, parts_->battery, notice}, intents);
     }
-    case Step::before:
-        screens::before_you_begin(frame, {parts_->form}, intents);
-        break;
-    case Step::question:
-        screens::question(frame, {visit.interview(), visit.question(), visit.problem()}, intents);
-        break;
-    case Step::check:
-        screens::check_answers(frame, {visit.interview(), visit.problems()}, intents);
-        break;
-    case Step::declaration:
-        screens::declaration(frame, {visit.declaration(), visit.signature(), visit.something_missing()},
-                             intents);
-        break;
-    case Step::committee:
-        screens::committee(frame,
-                           {visit.committee_notice(), visit.committee_date(), visit.missing_documents(),
-                            visit.committee_acknowledged(), visit.something_missing()},
-                           intents);
-        break;
-    case Step::sending:
-        screens::sending(frame, intents);
-        break;
-    case Step::failed:
-        screens::sending_failed(frame, intents);
-        break;
-    case Step::receipt:
-        screens::receipt(frame,
-                         {visit.receipt()->reference, visit.receipt()->claim_code, visit.committee_date(),
-                          visit.missing_documents()},
-                         intents);
-        break;
-    }
+    const auto left = parts_->idle_ends ? *parts_->idle_ends - frame.now() : Clock::duration::zero();
+    show_dialog(frame, session, std::chrono::ceil<std::chrono::seconds>(left), intents);
 }
 
 void Application::apply(const screens::Intents& intents) {
-    Visit& visit = *parts_->visit;
+    Session& session = *parts_->session;
     for (const screens::Intent& intent : intents) {
         parts_->stale = true;
         // No request is begun that the disk could not hold to its end.
-        if (std::holds_alternative<screens::Begin>(intent) && !parts_->records->has_room())
+        if (std::holds_alternative<screens::BeginJourney>(intent) && !parts_->records->has_room())
             continue;
-        const Step before = visit.step();
-        if (visit.apply(intent))
+        if (session.apply(intent))
             begin_page();
         else if (std::holds_alternative<screens::Continue>(intent))
             show_problem();
-        if (visit.dialog() != Dialog::idle_warning)
+        if (session.dialog() != Dialog::idle_warning)
             parts_->idle_ends.reset();
-        if (before != Step::welcome && visit.step() == Step::welcome)
-            end_visit();
-        if (before != Step::sending && visit.step() == Step::sending)
-            parts_->records->begin(visit.submission(unix_now()));
+        hand_over_tasks();
     }
+}
+
+void Application::hand_over_tasks() {
+    for (Task& task : parts_->session->take_tasks())
+        if (parts_->records)
+            parts_->records->begin(std::move(task));
 }
 
 // The summary of what is wrong stands at the top of the page; the field to mend stays in sight.
@@ -325,54 +300,63 @@ void Application::begin_page() {
     const ui::Scroll check = memory.scrolls["check"];
     memory.scrolls.clear();
     // Back from a change, the list of answers is where it was left.
-    if (parts_->visit->step() == Step::check || parts_->visit->step() == Step::question)
-        memory.scrolls["check"] = check;
+    if (const Visit* visit = parts_->session->visit())
+        if (visit->step() == Step::check || visit->step() == Step::question)
+            memory.scrolls["check"] = check;
     parts_->stale = true;
+    if (parts_->session->take_ended())
+        wipe();
 }
 
-void Application::end_visit() {
-    parts_->visit->end();
+// Nothing of the person is left in what draws.
+void Application::wipe() {
     parts_->memory.wipe();
     parts_->text->forget();
     parts_->idle_ends.reset();
     parts_->stale = true;
 }
 
-void Application::follow_idle(Clock::time_point now) {
-    Visit& visit = *parts_->visit;
-    if (visit.left_changed() && now - parts_->last_activity >= parts_->options.idle_after) {
-        end_visit(); // nothing was entered, so nobody is asked
+void Application::follow_idle(Time now) {
+    Session& session = *parts_->session;
+    const bool idle = now - parts_->last_activity >= parts_->options.idle_after;
+    if (!session.under_way()) {
+        parts_->idle_ends.reset();
+        if (idle && session.left_changed()) {
+            session.end(); // nothing was entered, so nobody is asked
+            begin_page();
+            hand_over_tasks();
+        }
         return;
     }
-    if (!visit.under_way() || visit.step() == Step::sending) {
+    if (session.visit() != nullptr && session.visit()->step() == Step::sending) {
         parts_->idle_ends.reset();
         return;
     }
     if (parts_->idle_ends) {
-        if (now >= *parts_->idle_ends)
-            end_visit();
-    } else if (now - parts_->last_activity >= parts_->options.idle_after) {
-        visit.show_dialog(Dialog::idle_warning);
+        if (now < *parts_->idle_ends)
+            return;
+        session.abandon();
+        parts_->last_activity = now; // what the next person may find on the screen is forgotten later
+        begin_page();
+        hand_over_tasks();
+    } else if (idle) {
+        session.show_dialog(Dialog::idle_warning);
         parts_->idle_ends = now + parts_->options.idle_warning;
         parts_->stale = true;
     }
 }
 
-void Application::follow_sending() {
+void Application::follow_records() {
     if (!parts_->records)
         return;
-    auto result = parts_->records->take_result();
-    if (!result)
-        return;
-    if (*result) {
-        const journal::Receipt& receipt = **result;
-        parts_->visit->sent({receipt.reference.text(), receipt.claim_code.text()});
-    } else {
-        spdlog::error("a request could not be stored: {}", result->error().detail);
-        parts_->visit->not_sent();
+    for (Outcome& outcome : parts_->records->take_outcomes()) {
+        if (std::holds_alternative<Stored>(outcome))
+            parts_->last_activity = Clock::now();
+        if (parts_->session->take(std::move(outcome)))
+            begin_page();
+        parts_->stale = true;
+        hand_over_tasks();
     }
-    parts_->last_activity = Clock::now();
-    begin_page();
 }
 
 } // namespace istiqbal::app

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kiosk at work: the window, one visit after another, the records behind it, and the loop that draws only
+// The kiosk at work: the window, one session after another, the records behind it, and the loop that draws only
 // when something changed. Belongs to the main thread.
 #pragma once
 
 #include "kiosk/app/options.hpp"
-#include "kiosk/app/records.hpp"
-#include "kiosk/app/visit.hpp"
-#include "kiosk/platform/window.hpp"
-#include "kiosk/ui/frame.hpp"
+#include "kiosk/platform/input.hpp"
+#include "kiosk/screens/intents.hpp"
+
+#include <tl/expected.hpp>
 
 #include <memory>
+#include <string>
 
 namespace istiqbal::app {
-
-class Driver;
 
 class Application {
 public:
@@ -25,24 +24,33 @@ public:
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
 
-    // Until the window is closed or the driver quits; the program's exit status.
-    int run();
+    // Until the window is closed, the driver quits or staff want it to begin anew.
+    struct Ended {
+        int status = 0; // the program's exit status
+        bool restart = false;
+    };
+    Ended run();
 
 private:
     struct Parts;
     explicit Application(std::unique_ptr<Parts> parts);
 
+    using Time = platform::Clock::time_point;
+
+    void turn(Time now);
     void draw();
     void show(ui::Frame& frame, screens::Intents& intents);
-    void show_page(ui::Frame& frame, screens::Intents& intents);
     void apply(const screens::Intents& intents);
+    void recover(const char* what);
     void show_problem();
     void begin_page();
-    void end_visit();
-    void follow_idle(platform::Clock::time_point now);
-    void follow_sending();
-    // When a frame must be drawn although nothing happens; never, if nothing changes by itself.
-    std::optional<platform::Clock::time_point> next_deadline() const;
+    void wipe();
+    void follow_idle(Time now);
+    void follow_records();
+    void hand_over_tasks();
+    // When a frame must be drawn or the session looked at although nothing happens; never, if nothing changes by
+    // itself.
+    std::optional<Time> next_deadline() const;
 
     std::unique_ptr<Parts> parts_;
 };

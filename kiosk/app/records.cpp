@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/records.hpp"
 
+#include "kiosk/app/civil_time.hpp"
 #include "sync/uplink/curl_transport.hpp"
 
 #include <spdlog/spdlog.h>
@@ -43,13 +44,16 @@ Records::Records(uplink::Terminal terminal, journal::Opened opened, std::functio
     , journal_(std::move(opened.journal))
     , recovery_(describe_recovery(opened))
     , wake_(std::move(wake))
+    , staff_(terminal_.directory / "staff.json")
     , intake_(*journal_, terminal_.key, {terminal_.provision.intake, terminal_.provision.recovery})
+    , follow_up_(*journal_)
+    , drafts_(*journal_)
     , transport_(std::make_unique<uplink::CurlTransport>(terminal_.provision.hub_urls)) {
     {
         // Its thread may speak before the pointer is here.
         const std::lock_guard lock(log_mutex_);
         uplink_ = std::make_unique<uplink::Uplink>(*journal_, terminal_.key, terminal_.provision, *transport_,
-                                                   [this] { log_sync(); });
+                                                   [this] { follow_sync(); });
     }
     worker_ = std::thread([this] { work(); });
 }
@@ -65,10 +69,12 @@ Records::~Records() {
 }
 
 // On the uplink's thread. Each trouble is told once, and its end.
-void Records::log_sync() {
+void Records::follow_sync() {
     const std::lock_guard lock(log_mutex_);
     if (!uplink_)
         return;
+    if (watched_)
+        wake_();
     const uplink::Status status = uplink_->status();
     if (status.problem == last_problem_)
         return;
@@ -79,44 +85,182 @@ void Records::log_sync() {
         spdlog::warn("sync: {} ({} records wait)", last_problem_, status.unsent);
 }
 
+std::vector<seal::Person> Records::people() const {
+    auto people = staff_.people();
+    if (people)
+        return std::move(*people);
+    spdlog::error("the staff of this terminal cannot be read: {}", people.error().detail);
+    return {};
+}
+
 bool Records::has_room() const {
     return journal_->has_room(reserve_bytes);
 }
 
-void Records::begin(seal::Submission submission) {
+Health Records::health() const {
+    Health health;
+    health.sync = uplink_->status();
+    if (const auto counts = journal_->counts())
+        health.acknowledged = counts->purged;
+    health.has_room = has_room();
+    std::error_code unknown;
+    const auto space = std::filesystem::space(terminal_.directory, unknown);
+    if (!unknown) {
+        health.free_bytes = space.available;
+        health.total_bytes = space.capacity;
+    }
+    return health;
+}
+
+void Records::begin(Task task) {
     {
         const std::lock_guard lock(mutex_);
-        waiting_ = std::move(submission);
-        result_.reset();
+        waiting_.push_back(std::move(task));
     }
     something_to_do_.notify_one();
 }
 
-std::optional<seal::Result<journal::Receipt>> Records::take_result() {
+std::vector<Outcome> Records::take_outcomes() {
     const std::lock_guard lock(mutex_);
-    return std::exchange(result_, std::nullopt);
+    return std::exchange(outcomes_, {});
 }
 
 void Records::work() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        something_to_do_.wait(lock, [this] { return stopping_ || waiting_; });
-        // A submission that was begun is ended before the program is.
-        if (!waiting_)
+        something_to_do_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+        if (waiting_.empty())
             return;
-        seal::Submission submission = std::move(*waiting_);
-        waiting_.reset();
+        Task task = std::move(waiting_.front());
+        waiting_.pop_front();
         lock.unlock();
-        auto result = intake_.submit(std::move(submission));
-        const bool stored = result.has_value();
-        lock.lock();
-        result_ = std::move(result);
-        lock.unlock();
-        if (stored)
-            uplink_->poke();
-        wake_();
+        std::visit([this](auto& each) { run(std::move(each)); }, task);
         lock.lock();
     }
+}
+
+void Records::answer(Outcome outcome) {
+    {
+        const std::lock_guard lock(mutex_);
+        outcomes_.push_back(std::move(outcome));
+    }
+    wake_();
+}
+
+void Records::run(SubmitTask task) {
+    const auto receipt = intake_.submit(std::move(task.submission));
+    if (!receipt) {
+        spdlog::error("a request could not be stored: {}", receipt.error().detail);
+        answer(NotStored{});
+        return;
+    }
+    answer(Stored{{receipt->reference, receipt->claim_code}});
+    uplink_->poke();
+    if (!task.draft.empty())
+        run(RemoveDraftTask{std::move(task.draft)});
+}
+
+void Records::run(RateTask task) {
+    if (const auto filed = intake_.file(std::move(task.submission)); !filed)
+        spdlog::error("a rating could not be stored: {}", filed.error().detail);
+    uplink_->poke();
+}
+
+void Records::run(const LookUpTask& task) {
+    auto found = follow_up_.ask(task.asked.reference, task.asked.claim_code);
+    if (!found)
+        spdlog::error("a request could not be looked up: {}", found.error().detail);
+    answer(LookedUp{std::move(found)});
+}
+
+void Records::run(const UnlockTask& task) {
+    auto tried = staff_.unlock(task.person, task.pin, unix_now());
+    if (!tried) {
+        // Too few digits are as wrong as others, and are not counted.
+        if (tried.error().kind == seal::ErrorClass::malformed) {
+            answer(NotUnlocked{});
+            return;
+        }
+        spdlog::error("a PIN could not be tried: {}", tried.error().detail);
+        answer(SignInFailed{});
+        return;
+    }
+    if (const auto* wrong = std::get_if<seal::WrongPin>(&*tried)) {
+        answer(NotUnlocked{wrong->wait_seconds});
+        return;
+    }
+    auto& unlocked = std::get<seal::Unlocked>(*tried);
+    answer(Unlocked{unlocked.person});
+    if (unlocked.person.role != seal::StaffRole::representative)
+        return;
+    representative_ = std::move(unlocked);
+    list_drafts();
+}
+
+void Records::run(const LockTask& /*task*/) {
+    representative_.reset();
+}
+
+void Records::run(const SaveDraftTask& task) {
+    if (!representative_)
+        return;
+    const auto kept = drafts_.put(task.id, representative_->person.id, unix_now(), seal::view(task.bytes),
+                                  representative_->key.bytes());
+    if (!kept) {
+        spdlog::error("a draft could not be kept: {}", kept.error().detail);
+        answer(DraftTrouble{});
+        return;
+    }
+    list_drafts();
+}
+
+std::optional<Draft> Records::open_draft(const std::string& id) const {
+    const auto opened = drafts_.open(id, representative_->key.bytes());
+    if (!opened) {
+        spdlog::error("a draft could not be opened: {}", opened.error().detail);
+        return std::nullopt;
+    }
+    return decode_draft(seal::text(opened->bytes()));
+}
+
+void Records::run(const OpenDraftTask& task) {
+    if (!representative_)
+        return;
+    if (auto draft = open_draft(task.id))
+        answer(DraftOpened{task.id, std::move(*draft)});
+    else
+        answer(DraftTrouble{});
+}
+
+void Records::run(const RemoveDraftTask& task) {
+    if (const auto removed = drafts_.remove(task.id); !removed) {
+        spdlog::error("a draft could not be removed: {}", removed.error().detail);
+        answer(DraftTrouble{});
+    }
+    if (representative_)
+        list_drafts();
+}
+
+void Records::run(const SyncTask& /*task*/) {
+    uplink_->hurry();
+}
+
+void Records::list_drafts() {
+    const auto entries = drafts_.list();
+    if (!entries) {
+        answer(DraftTrouble{});
+        return;
+    }
+    DraftList list;
+    for (const journal::DraftEntry& entry : *entries) {
+        if (entry.representative != representative_->person.id)
+            continue;
+        const auto draft = open_draft(entry.id);
+        list.drafts.push_back({entry.id, draft ? draft->journey : std::string(),
+                               draft && !draft->answers.empty() ? draft->answers.front().typed : form::WipedText(),
+                               entry.updated});
+    }
+    answer(std::move(list));
 }
 
 } // namespace istiqbal::app

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// The terminal's side of sync as the kiosk uses it: the enrolled terminal, its journal, sealing in the
-// background and the uplink at work. All waiting happens on threads of its own; the window's thread only
-// asks.
+// The terminal's side of sync as the kiosk uses it: the enrolled terminal, its journal, its staff, and the uplink
+// at work. What a session wants done is done here, one task after another, on a thread of its own; the window's
+// thread only asks.
 //
-// Threads: open(), begin(), take_result() belong to the window's thread; `wake` is called from others.
+// Threads: open(), begin(), take_outcomes(), health() belong to the window's thread; `wake` is called from others.
 #pragma once
 
+#include "kiosk/app/tasks.hpp"
+#include "sync/journal/drafts.hpp"
+#include "sync/journal/follow_up.hpp"
 #include "sync/journal/intake.hpp"
 #include "sync/uplink/enrolment.hpp"
 #include "sync/uplink/uplink.hpp"
 
 #include <tl/expected.hpp>
 
+#include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -23,6 +28,15 @@
 
 namespace istiqbal::app {
 
+// How the terminal is, for its staff. Says nothing of any visitor.
+struct Health {
+    uplink::Status sync;
+    std::uint64_t acknowledged = 0; // requests that the office has and this terminal holds no more
+    bool has_room = true;
+    std::uint64_t free_bytes = 0; // of the disk that the journal lies on
+    std::uint64_t total_bytes = 0;
+};
+
 class Records {
 public:
     // Why the terminal is out of service.
@@ -32,41 +46,64 @@ public:
     };
     static tl::expected<std::unique_ptr<Records>, Unavailable>
     open(const std::filesystem::path& terminal_directory, std::function<void()> wake);
-    ~Records();
+    ~Records(); // what was begun is ended first
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
 
     // Empty unless the journal was found damaged and moved aside: what happened and where the file lies now.
     const std::string& recovery() const { return recovery_; }
-    // "lobby", "branch" or "exit", as the office certified it.
-    const std::string& mode() const { return terminal_.mode(); }
+    const uplink::Terminal& terminal() const { return terminal_; }
+    // Who may sign in; nobody when the roster cannot be read, which the log tells.
+    std::vector<seal::Person> people() const;
     // Whether the disk has room for a request from beginning to end: asked before one is begun.
     bool has_room() const;
+    Health health() const;
+    // Somebody looks at the health: the window is woken whenever sync has news.
+    void watch(bool watched) { watched_ = watched; }
 
-    // Seals, signs and stores in the background; wakes the window when done. One at a time.
-    void begin(seal::Submission submission);
-    // What became of it; once.
-    std::optional<seal::Result<journal::Receipt>> take_result();
+    // Does it in the background and wakes the window when done.
+    void begin(Task task);
+    // What became of tasks, oldest first; each once.
+    std::vector<Outcome> take_outcomes();
 
 private:
     Records(uplink::Terminal terminal, journal::Opened opened, std::function<void()> wake);
     void work();
-    void log_sync();
+    void follow_sync();
+
+    // Each on the worker.
+    void answer(Outcome outcome);
+    void run(SubmitTask task);
+    void run(RateTask task);
+    void run(const LookUpTask& task);
+    void run(const UnlockTask& task);
+    void run(const LockTask& task);
+    void run(const SaveDraftTask& task);
+    void run(const OpenDraftTask& task);
+    void run(const RemoveDraftTask& task);
+    void run(const SyncTask& task);
+    void list_drafts();
+    std::optional<Draft> open_draft(const std::string& id) const;
 
     uplink::Terminal terminal_;
     std::unique_ptr<journal::Journal> journal_;
     std::string recovery_;
     std::function<void()> wake_;
+    seal::Staff staff_;
     journal::Intake intake_;
+    journal::FollowUp follow_up_;
+    journal::Drafts drafts_;
+    std::optional<seal::Unlocked> representative_; // on the worker: their key opens their drafts
     std::unique_ptr<uplink::Transport> transport_;
+    std::atomic<bool> watched_ = false;
     std::mutex log_mutex_;
     std::string last_problem_;
     std::unique_ptr<uplink::Uplink> uplink_;
 
     mutable std::mutex mutex_;
     std::condition_variable something_to_do_;
-    std::optional<seal::Submission> waiting_;
-    std::optional<seal::Result<journal::Receipt>> result_;
+    std::deque<Task> waiting_;
+    std::vector<Outcome> outcomes_;
     bool stopping_ = false;
     std::thread worker_;
 };

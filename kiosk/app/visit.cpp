@@ -2,37 +2,10 @@
 #include "kiosk/app/visit.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace istiqbal::app {
 
 namespace {
-
-// A record has 64 KiB for everything in it; a point takes some 20 bytes. A signature of more points than this
-// (a minute of scribbling) keeps its shape and loses every other point.
-constexpr std::size_t most_points = 1600;
-constexpr std::size_t most_strokes = 200;
-
-void thin_out(std::vector<ui::Stroke>& strokes) {
-    for (ui::Stroke& stroke : strokes) {
-        ui::Stroke kept;
-        for (std::size_t index = 0; index < stroke.size(); ++index)
-            if (index % 2 == 0 || index + 1 == stroke.size())
-                kept.push_back(stroke[index]);
-        stroke = std::move(kept);
-    }
-}
-
-std::size_t count_points(const std::vector<ui::Stroke>& strokes) {
-    std::size_t points = 0;
-    for (const ui::Stroke& stroke : strokes)
-        points += stroke.size();
-    return points;
-}
-
-std::uint16_t fraction(float value) {
-    return static_cast<std::uint16_t>(std::lround(std::clamp(value, 0.0F, 1.0F) * 65535.0F));
-}
 
 void overwrite(std::string& text) {
     explicit_bzero(text.data(), text.size());
@@ -48,11 +21,23 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 } // namespace
 
-Visit::Visit(const form::Form& form, const ui::Strings& strings, std::function<form::Date()> today)
-    : form_(form)
+Visit::Visit(const catalogue::Journey& journey, const form::Form& form, const ui::Strings& strings,
+             std::function<form::Date()> today, const ui::Presentation& presentation,
+             std::optional<Taking> taking)
+    : journey_(journey)
+    , form_(form)
     , strings_(strings)
     , today_(std::move(today))
+    , presentation_(presentation)
+    , taking_(std::move(taking))
     , interview_(form, today_) {}
+
+Visit::~Visit() {
+    if (receipt_) {
+        overwrite(receipt_->reference);
+        overwrite(receipt_->claim_code);
+    }
+}
 
 const form::Question& Visit::question() const {
     return form_.questions[*form_.find(question_)];
@@ -64,56 +49,35 @@ std::string Visit::declaration() const {
 
 std::string Visit::committee_date() const {
     return form::format_date(committee_day_.value_or(today_().plus_days(committee_days)),
-                             form::DateStyle::both, presentation_.language);
+                             form::DateStyle::both, language());
 }
 
 std::vector<std::string> Visit::missing_documents() const {
     std::vector<std::string> labels;
     for (const form::Choice* document : form::missing_documents(interview_))
-        labels.push_back(document->label.in(presentation_.language));
+        labels.push_back(document->label.in(language()));
     return labels;
 }
 
+std::string Visit::document_label(const std::string& document) const {
+    for (const form::Choice* choice : documents_held())
+        if (choice->name == document)
+            return choice->label.in(language());
+    return document;
+}
+
 std::string Visit::committee_notice() const {
-    return strings_.format(presentation_.language, "committee.notice", {{"date", committee_date()}});
+    return strings_.format(language(), "committee.notice", {{"date", committee_date()}});
+}
+
+bool Visit::handed_over() const {
+    return taking_ && taking_->present() && (step_ == Step::declaration || step_ == Step::committee);
 }
 
 bool Visit::apply(const screens::Intent& intent) {
     return std::visit(Overloaded{
-                          [&](const screens::Begin& begin) {
-                              if (step_ != Step::welcome)
-                                  return false;
-                              presentation_.language = begin.language;
-                              step_ = Step::before;
-                              return true;
-                          },
                           [&](const screens::Continue&) { return go_on(); },
                           [&](const screens::Back&) { return go_back(); },
-                          [&](const screens::SwitchLanguage&) { return switch_language(); },
-                          [&](const screens::SwitchTextSize&) {
-                              presentation_.large_text = !presentation_.large_text;
-                              return false;
-                          },
-                          [&](const screens::SwitchContrast&) {
-                              presentation_.high_contrast = !presentation_.high_contrast;
-                              return false;
-                          },
-                          [&](const screens::CallEmployee&) {
-                              dialog_ = Dialog::employee_called;
-                              return false;
-                          },
-                          [&](const screens::AskStartAgain&) {
-                              dialog_ = Dialog::confirm_start_again;
-                              return false;
-                          },
-                          [&](const screens::CloseDialog&) {
-                              dialog_ = Dialog::none;
-                              return false;
-                          },
-                          [&](const screens::StartAgain&) {
-                              end();
-                              return true;
-                          },
                           [&](const screens::SetAnswer& answer) {
                               interview_.set(answer.question, answer.typed);
                               note_correction();
@@ -128,8 +92,14 @@ bool Visit::apply(const screens::Intent& intent) {
                               change(wanted.question);
                               return true;
                           },
+                          [&](const screens::MatchDocument& match) {
+                              for (SeenDocument& document : documents_)
+                                  if (document.document == match.document)
+                                      document = {match.document, match.seen, match.matches, match.unexpired};
+                              return false;
+                          },
                           [&](const screens::Sign& input) {
-                              sign(input);
+                              signing_.add(input);
                               return false;
                           },
                           [&](const screens::ClearSignature&) {
@@ -148,9 +118,6 @@ bool Visit::apply(const screens::Intent& intent) {
 
 bool Visit::go_on() {
     switch (step_) {
-    case Step::welcome:
-    case Step::sending:
-        return false;
     case Step::before: {
         const auto pages = interview_.pages();
         if (pages.empty()) {
@@ -164,35 +131,36 @@ bool Visit::go_on() {
     case Step::question:
         return leave_question();
     case Step::check:
-        problems_ = interview_.problems();
-        if (!problems_.empty())
-            return false;
-        step_ = Step::declaration;
-        something_missing_ = false;
+        return leave_check();
+    case Step::documents: {
+        // A document that was not seen is missing, and may come later (P6); one that was seen must fit.
+        something_missing_ = std::any_of(documents_.begin(), documents_.end(), [](const SeenDocument& document) {
+            return document.seen && !(document.matches && document.unexpired);
+        });
+        return !something_missing_ && after_documents();
+    }
+    case Step::hand_over:
+        step_ = journey_.declaration ? Step::declaration : Step::committee;
         return true;
-    case Step::declaration: {
-        something_missing_ = signature_.empty();
+    case Step::declaration:
+        something_missing_ = !signing_.done();
         if (something_missing_)
             return false;
-        const form::Date day = today_().plus_days(committee_days);
-        if (committee_day_ && *committee_day_ != day)
-            committee_acknowledged_ = false; // another day than was acknowledged
-        committee_day_ = day;
-        step_ = Step::committee;
-        return true;
-    }
+        return journey_.committee ? to_committee() : to_sending();
     case Step::committee:
         something_missing_ = !committee_acknowledged_;
-        if (something_missing_)
-            return false;
-        step_ = Step::sending;
-        return true;
+        return !something_missing_ && to_sending();
     case Step::failed:
         step_ = Step::sending;
         return true;
     case Step::receipt:
-        end();
+        step_ = Step::finished;
         return true;
+    case Step::hand_back:
+    case Step::sending:
+    case Step::left:
+    case Step::finished:
+        return false;
     }
     return false;
 }
@@ -224,6 +192,45 @@ bool Visit::leave_question() {
     return true;
 }
 
+bool Visit::leave_check() {
+    problems_ = interview_.problems();
+    if (!problems_.empty())
+        return false;
+    something_missing_ = false;
+    if (!documents_to_see())
+        return after_documents();
+    enter_documents();
+    return true;
+}
+
+bool Visit::after_documents() {
+    something_missing_ = false;
+    if (!journey_.declaration && !journey_.committee)
+        return to_sending();
+    if (taking_ && taking_->present()) {
+        step_ = Step::hand_over;
+        return true;
+    }
+    if (!journey_.declaration)
+        return to_committee();
+    step_ = Step::declaration;
+    return true;
+}
+
+bool Visit::to_committee() {
+    const form::Date day = today_().plus_days(committee_days);
+    if (committee_day_ && *committee_day_ != day)
+        committee_acknowledged_ = false; // another day than was acknowledged
+    committee_day_ = day;
+    step_ = Step::committee;
+    return true;
+}
+
+bool Visit::to_sending() {
+    step_ = handed_over() ? Step::hand_back : Step::sending;
+    return true;
+}
+
 const form::Question* Visit::first_unasked() const {
     for (const form::Question* page : interview_.pages())
         if (asked_.count(page->name) == 0)
@@ -238,11 +245,33 @@ void Visit::enter_check() {
     back_to_check_ = false;
 }
 
+std::vector<const form::Choice*> Visit::documents_held() const {
+    std::vector<const form::Choice*> held;
+    for (const form::Question* page : interview_.pages())
+        if (page->has(form::Appearance::document_checklist))
+            for (const form::Choice& choice : page->choices)
+                if (interview_.selected(page->name, choice.name))
+                    held.push_back(&choice);
+    return held;
+}
+
+void Visit::enter_documents() {
+    std::vector<SeenDocument> documents;
+    for (const form::Choice* choice : documents_held()) {
+        const auto before = std::find_if(
+            documents_.begin(), documents_.end(),
+            [&](const SeenDocument& document) { return document.document == choice->name; });
+        documents.push_back(before != documents_.end() ? *before : SeenDocument{choice->name});
+    }
+    documents_ = std::move(documents);
+    step_ = Step::documents;
+}
+
 bool Visit::go_back() {
     something_missing_ = false;
     switch (step_) {
     case Step::before:
-        end();
+        step_ = Step::left;
         return true;
     case Step::question: {
         problem_.reset();
@@ -266,18 +295,40 @@ bool Visit::go_back() {
             question_ = pages.back()->name;
         return true;
     }
-    case Step::declaration:
+    case Step::documents:
         enter_check();
         return true;
+    case Step::hand_over:
+    case Step::declaration:
+        // The tablet is not handed back by going back: what the beneficiary may see begins here.
+        if (step_ == Step::declaration && taking_ && taking_->present())
+            step_ = Step::hand_over;
+        else if (documents_to_see())
+            enter_documents();
+        else
+            enter_check();
+        return true;
     case Step::committee:
-        step_ = Step::declaration;
+        if (journey_.declaration)
+            step_ = Step::declaration;
+        else
+            enter_check();
         return true;
     case Step::failed:
-        step_ = Step::committee;
+        if (journey_.committee)
+            step_ = Step::committee;
+        else if (journey_.declaration)
+            step_ = Step::declaration;
+        else
+            enter_check();
         return true;
-    case Step::welcome:
+    case Step::hand_back:
+        step_ = journey_.committee ? Step::committee : Step::declaration;
+        return true;
     case Step::sending:
     case Step::receipt:
+    case Step::left:
+    case Step::finished:
         return false;
     }
     return false;
@@ -292,24 +343,39 @@ void Visit::note_correction() {
 }
 
 void Visit::withdraw_signature() {
-    signature_.clear();
-    signature_began_.reset();
+    signing_.withdraw();
     committee_acknowledged_ = false;
 }
 
-bool Visit::switch_language() {
-    if (step_ == Step::sending)
-        return false;
-    presentation_.language =
-        presentation_.language == ui::Language::arabic ? ui::Language::english : ui::Language::arabic;
-    if (step_ == Step::receipt)
+bool Visit::language_changed() {
+    if (step_ == Step::receipt || step_ == Step::sending)
         return false;
     withdraw_signature();
-    if (step_ != Step::declaration && step_ != Step::committee && step_ != Step::failed)
+    switch (step_) {
+    case Step::documents:
+    case Step::hand_over:
+    case Step::declaration:
+    case Step::committee:
+    case Step::hand_back:
+    case Step::failed:
+        // The answers and the declaration read differently now: they are seen again before they are signed.
+        enter_check();
+        return true;
+    default:
         return false;
-    // The answers and the declaration read differently now: they are seen again before they are signed.
-    enter_check();
-    return true;
+    }
+}
+
+void Visit::witnessed(seal::Witness witness) {
+    if (step_ != Step::declaration)
+        return;
+    signing_.witnessed(std::move(witness));
+    something_missing_ = false;
+}
+
+void Visit::handed_back() {
+    if (step_ == Step::hand_back)
+        step_ = Step::sending;
 }
 
 void Visit::change(const std::string& question) {
@@ -321,61 +387,42 @@ void Visit::change(const std::string& question) {
     problem_ = interview_.check(question);
 }
 
-void Visit::sign(const screens::Sign& input) {
-    pad_width_mm_ = input.pad_width_mm;
-    pad_height_mm_ = input.pad_height_mm;
-    if (input.input.begins || signature_.empty()) {
-        stroke_refused_ = signature_.size() >= most_strokes;
-        if (!stroke_refused_)
-            signature_.emplace_back();
-    }
-    if (stroke_refused_)
-        return;
-    // That it was missing is said until Continue: a message that went away now would move the pad under the
-    // finger.
-    for (const platform::TouchPoint& point : input.input.points) {
-        if (!signature_began_)
-            signature_began_ = point.time;
-        const auto since =
-            std::chrono::duration_cast<std::chrono::milliseconds>(point.time - *signature_began_).count();
-        ui::Stroke& stroke = signature_.back();
-        if (!stroke.empty() && stroke.back().x == point.x && stroke.back().y == point.y)
-            continue;
-        stroke.push_back(
-            {point.x, point.y, static_cast<std::uint32_t>(std::max<long long>(0, since)), point.pressure});
-    }
-    if (count_points(signature_) > most_points)
-        thin_out(signature_);
-}
-
 seal::Submission Visit::submission(std::int64_t created) const {
-    const ui::Language language = presentation_.language;
     seal::Submission record;
     record.form = form_.id;
     record.form_version = form_.version;
-    record.language = language == ui::Language::arabic ? "ar" : "en";
-    record.channel = "kiosk";
+    record.language = language() == ui::Language::arabic ? "ar" : "en";
+    record.channel = taking_ ? taking_->channel : journey_.channel;
     record.created = created;
     for (const form::SubmittedAnswer& answer : interview_.submission())
         record.answers.push_back(
-            {answer.name, answer.label.in(language), answer.value, answer.shown.in(language)});
-    record.declaration = declaration();
-    seal::DrawnSignature& signature = record.signature.emplace();
-    signature.width_mm = static_cast<std::uint32_t>(std::lround(pad_width_mm_));
-    signature.height_mm = static_cast<std::uint32_t>(std::lround(pad_height_mm_));
-    for (const ui::Stroke& stroke : signature_) {
-        auto& drawn = signature.strokes.emplace_back();
-        for (const ui::StrokePoint& point : stroke)
-            drawn.push_back({fraction(point.x), fraction(point.y), point.milliseconds});
+            {answer.name, answer.label.in(language()), answer.value, answer.shown.in(language())});
+    if (journey_.declaration) {
+        record.declaration = declaration();
+        record.signature = signing_.drawn();
+        record.witness = signing_.witness();
     }
-    const form::Date day = committee_day_.value_or(today_().plus_days(committee_days));
-    record.committee = seal::CommitteeNotice{committee_notice(), day.iso(), committee_acknowledged_};
+    if (journey_.committee) {
+        const form::Date day = committee_day_.value_or(today_().plus_days(committee_days));
+        record.committee = seal::CommitteeNotice{committee_notice(), day.iso(), committee_acknowledged_};
+    }
     record.missing_documents = missing_documents();
+    if (taking_) {
+        seal::TakenBy taken{taking_->representative, taking_->received.iso(), true, {}};
+        for (const SeenDocument& document : documents_)
+            taken.documents_seen.push_back({document_label(document.document), document.seen, document.matches,
+                                            document.unexpired});
+        record.taken_by = std::move(taken);
+    }
     return record;
 }
 
-void Visit::sent(ShownReceipt receipt) {
-    receipt_ = std::move(receipt);
+void Visit::sent(const seal::ReceiptLine& receipt) {
+    receipt_ = ShownReceipt{receipt.reference.text(), receipt.claim_code.text()};
+    std::string line = receipt.text();
+    if (auto code = ui::QrCode::encode(line))
+        receipt_->code = std::move(*code);
+    overwrite(line);
     step_ = Step::receipt;
 }
 
@@ -383,25 +430,41 @@ void Visit::not_sent() {
     step_ = Step::failed;
 }
 
-void Visit::end() {
-    interview_.clear();
-    signature_.clear();
-    signature_began_.reset();
-    if (receipt_) {
-        overwrite(receipt_->reference);
-        overwrite(receipt_->claim_code);
-        receipt_.reset();
+Draft Visit::draft() const {
+    Draft draft;
+    draft.journey = journey_.id;
+    draft.language = language() == ui::Language::arabic ? "ar" : "en";
+    if (taking_) {
+        draft.channel = taking_->channel;
+        draft.received = taking_->received.iso();
     }
-    problem_.reset();
-    problems_.clear();
-    committee_day_.reset();
-    question_.clear();
-    asked_.clear();
-    presentation_ = {};
-    step_ = Step::welcome;
-    dialog_ = Dialog::none;
-    back_to_check_ = stroke_refused_ = something_missing_ = committee_acknowledged_ = false;
-    pad_width_mm_ = pad_height_mm_ = 0;
+    if (step_ == Step::question || step_ == Step::before)
+        draft.question = question_;
+    draft.asked.assign(asked_.begin(), asked_.end());
+    for (const form::Question& question : form_.questions)
+        if (const std::string_view typed = interview_.typed(question.name); !typed.empty())
+            draft.answers.push_back({question.name, form::WipedText(typed)});
+    return draft;
+}
+
+void Visit::restore(const Draft& draft) {
+    for (const Draft::Entry& entry : draft.answers)
+        interview_.set(entry.question, entry.typed);
+    for (const std::string& name : draft.asked)
+        if (form_.find(name))
+            asked_.insert(name);
+    const auto pages = interview_.pages();
+    const auto here = std::find_if(pages.begin(), pages.end(),
+                                   [&](const form::Question* page) { return page->name == draft.question; });
+    if (here != pages.end()) {
+        question_ = draft.question;
+        step_ = Step::question;
+    } else if (const form::Question* unasked = first_unasked()) {
+        question_ = unasked->name;
+        step_ = Step::question;
+    } else {
+        enter_check();
+    }
 }
 
 } // namespace istiqbal::app

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// One person's visit: where they are in the journey, what they answered, how they want to see it. Intents
+// One person's way through one journey: where they are in it, what they answered, what they signed. Intents
 // move it along; nothing here draws or stores. When it ends, everything of it is overwritten.
 //
-//     welcome → before → question … → check → declaration → committee → sending → receipt → welcome
-//                            ↑__Change__│                                  └→ failed → (again)
+//     before → question … → check → documents → hand over → declaration → committee → hand back → sending → receipt
+//                 ↑__Change__│                                                            └→ failed → (again)
+//
+// Documents, hand over and hand back belong to branch mode (P3, C1–C8): a representative asks the questions and
+// matches the documents, and hands the tablet over for the signature alone. Declaration and committee come where
+// the journey has them. Back from the first page leaves; Continue on the receipt finishes.
 //
 // One thread: the window's.
 #pragma once
 
+#include "kiosk/app/draft.hpp"
+#include "kiosk/app/signing.hpp"
+#include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/form/interview.hpp"
 #include "kiosk/screens/intents.hpp"
+#include "kiosk/ui/widgets/qr.hpp"
+#include "sync/seal/receipt_line.hpp"
 #include "sync/seal/submission.hpp"
 
 #include <functional>
@@ -20,93 +29,135 @@
 
 namespace istiqbal::app {
 
-enum class Step { welcome, before, question, check, declaration, committee, sending, failed, receipt };
-enum class Dialog { none, employee_called, confirm_start_again, idle_warning };
+enum class Step {
+    before,
+    question,
+    check,
+    documents,
+    hand_over,
+    declaration,
+    committee,
+    hand_back,
+    sending,
+    failed,
+    receipt,
+    left,    // gone back out of the first page
+    finished // the receipt was taken
+};
 
 // What the receipt page shows; wiped with the visit.
 struct ShownReceipt {
     std::string reference;
     std::string claim_code;
+    std::optional<ui::QrCode> code{}; // both, for a scanner
+};
+
+// Branch mode: who takes the request for the person, and how it came (C1–C8).
+struct Taking {
+    std::string representative; // name
+    std::string channel;        // "C1" … "C8"
+    form::Date received;        // the day on which the request reached us
+    // By telephone, letter or social media the person is not there: nobody to hand the tablet to.
+    bool present() const { return channel != "C2" && channel != "C3" && channel != "C4"; }
+};
+
+// What the representative found of one document, under their own name (P3).
+struct SeenDocument {
+    std::string document; // the choice's name
+    bool seen = false;    // the original was presented
+    bool matches = false; // it says what the answers say
+    bool unexpired = false;
 };
 
 class Visit {
 public:
-    // Both outlive the visit. `today` is the terminal's civil day.
-    Visit(const form::Form& form, const ui::Strings& strings, std::function<form::Date()> today);
+    // What it is made of outlives it. `today` is the terminal's civil day; `presentation` belongs to the session,
+    // which tells of a change of language.
+    Visit(const catalogue::Journey& journey, const form::Form& form, const ui::Strings& strings,
+          std::function<form::Date()> today, const ui::Presentation& presentation,
+          std::optional<Taking> taking = {});
+    ~Visit();
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
 
     // What the screens show.
     Step step() const { return step_; }
-    Dialog dialog() const { return dialog_; }
-    const ui::Presentation& presentation() const { return presentation_; }
+    const catalogue::Journey& journey() const { return journey_; }
+    const form::Form& form() const { return form_; }
     const form::Interview& interview() const { return interview_; }
     const form::Question& question() const; // at Step::question
     const form::Problem* problem() const { return problem_ ? &*problem_ : nullptr; }
     const std::vector<form::Problem>& problems() const { return problems_; } // at Step::check
-    const std::vector<ui::Stroke>& signature() const { return signature_; }
-    bool something_missing() const { return something_missing_; } // signature or acknowledgement
+    const Signing& signing() const { return signing_; }
+    const std::optional<Taking>& taking() const { return taking_; }
+    const std::vector<SeenDocument>& documents_seen() const { return documents_; } // at Step::documents
+    bool something_missing() const { return something_missing_; } // signature, acknowledgement or a tick
     bool committee_acknowledged() const { return committee_acknowledged_; }
     const std::optional<ShownReceipt>& receipt() const { return receipt_; }
     std::string declaration() const;
     std::string committee_notice() const;
     std::string committee_date() const; // in both calendars
     std::vector<std::string> missing_documents() const;
-    // A person has begun and has not finished: there is something to lose and to wipe.
-    bool under_way() const { return step_ != Step::welcome; }
-    // The welcome page is not as the next person should find it: somebody enlarged the text, or called an
-    // employee.
-    bool left_changed() const {
-        return step_ == Step::welcome &&
-               (dialog_ != Dialog::none || presentation_.large_text || presentation_.high_contrast);
-    }
-
-    // What was seen is what is signed: an answer or the language that changes after signing takes the
-    // signature back.
+    std::string document_label(const std::string& document) const; // of a choice in a checklist
+    // Whether the tablet is in the beneficiary's hands.
+    bool handed_over() const;
 
     // Moves on. Returns whether the page is another one now, so that its widgets begin anew.
     bool apply(const screens::Intent& intent);
-    void show_dialog(Dialog dialog) { dialog_ = dialog; }
+    // The language changed. What was signed in the other one is withdrawn, and read again before it is signed.
+    // Returns whether the page is another one now.
+    bool language_changed();
+    // Somebody with a PIN vouches for a person who cannot sign.
+    void witnessed(seal::Witness witness);
+    // At Step::hand_back: the representative has the tablet again and said so by PIN.
+    void handed_back();
 
     // At Step::sending: everything the person entered and saw, for Intake. `created`: seconds since
     // 1970-01-01 UTC.
     seal::Submission submission(std::int64_t created) const;
-    void sent(ShownReceipt receipt);
+    void sent(const seal::ReceiptLine& receipt);
     void not_sent();
 
-    // Ends the visit: overwrites everything, language and text size included.
-    void end();
+    // Branch mode: what is kept when the tablet goes dark, signatures excepted, and the way back to it.
+    Draft draft() const;
+    // Answers that the form has no question for any more are left out; goes on at the question where it was.
+    void restore(const Draft& draft);
 
 private:
     bool go_on();
     bool go_back();
     bool leave_question();
+    bool leave_check();
+    bool after_documents();
+    bool to_committee();
+    bool to_sending();
     const form::Question* first_unasked() const;
     void enter_check();
-    void sign(const screens::Sign& input);
+    void enter_documents();
     void change(const std::string& question);
     void note_correction();
     void withdraw_signature();
-    bool switch_language();
-    const std::string& string(std::string_view key) const {
-        return strings_.get(presentation_.language, key);
-    }
+    bool documents_to_see() const { return taking_ && !documents_held().empty(); }
+    // Of the relevant checklists, those that the person says they have.
+    std::vector<const form::Choice*> documents_held() const;
+    ui::Language language() const { return presentation_.language; }
+    const std::string& string(std::string_view key) const { return strings_.get(language(), key); }
 
+    const catalogue::Journey& journey_;
     const form::Form& form_;
     const ui::Strings& strings_;
     std::function<form::Date()> today_;
-    ui::Presentation presentation_;
-    Step step_ = Step::welcome;
-    Dialog dialog_ = Dialog::none;
+    const ui::Presentation& presentation_;
+    std::optional<Taking> taking_;
+    Step step_ = Step::before;
     form::Interview interview_;
     std::string question_;        // name of the one on the screen
     std::set<std::string> asked_; // names of those that were passed with Continue
     bool back_to_check_ = false;  // reached by "Change"
     std::optional<form::Problem> problem_;
     std::vector<form::Problem> problems_;
-    std::vector<ui::Stroke> signature_;
-    std::optional<platform::Clock::time_point> signature_began_;
-    float pad_width_mm_ = 0;
-    float pad_height_mm_ = 0;
-    bool stroke_refused_ = false; // the one being drawn is beyond the most that a signature holds
+    std::vector<SeenDocument> documents_;
+    Signing signing_;
     bool something_missing_ = false;
     bool committee_acknowledged_ = false;
     std::optional<form::Date> committee_day_; // as it was told, should midnight pass before sending

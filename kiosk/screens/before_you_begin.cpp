@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/before_you_begin.hpp"
 
+#include "kiosk/ui/widgets.hpp"
+
 #include <cmath>
 
 namespace istiqbal::screens {
@@ -46,15 +48,23 @@ std::string documents(const form::Form& form, Language language) {
 void before_you_begin(Frame& frame, const BeforeYouBeginView& view, Intents& intents) {
     Page page(frame, {.id = "before", .primary = frame.string("before.start")});
     Column& column = page.body();
-    page_heading(column, view.form.title.in(frame.language()));
-    column.text(frame.string("before.what"), {.type = Type::label}, frame.colours().text);
-    column.gap(frame.sizes().space.large);
-    point(column, Icon::heart, frame.string("before.who.title"), frame.string("before.who"));
-    point(column, Icon::document, frame.string("before.documents.title"),
-          documents(view.form, frame.language()) + "\n" + frame.string("before.documents.later"));
-    point(column, Icon::clock, frame.string("before.duration.title"), frame.string("before.duration"));
-    point(column, Icon::calendar, frame.string("before.next.title"), frame.string("before.next"));
-    banner(column, BannerKind::information, frame.string("before.privacy"));
+    const Language language = frame.language();
+    const Spaces& space = frame.sizes().space;
+    page_heading(column, view.journey.title.in(language));
+    if (view.read_out) {
+        banner(column, BannerKind::information, frame.string("before.read_out"), Icon::people);
+        column.gap(space.medium);
+    }
+    column.text(view.journey.what.in(language), {.type = Type::label}, frame.colours().text);
+    column.gap(space.large);
+    point(column, Icon::person, frame.string("before.who.title"), view.journey.who.in(language));
+    const std::string needed = documents(view.form, language);
+    if (!needed.empty())
+        point(column, Icon::document, frame.string("before.documents.title"),
+              needed + "\n" + frame.string("before.documents.later"));
+    point(column, Icon::clock, frame.string("before.duration.title"), view.journey.duration.in(language));
+    point(column, Icon::calendar, frame.string("before.next.title"), view.journey.next.in(language));
+    banner(column, BannerKind::information, frame.string("before.privacy"), Icon::shield);
     answer(page.finish(), intents);
 }
 

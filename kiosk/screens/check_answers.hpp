@@ -10,6 +10,7 @@ namespace istiqbal::screens {
 struct CheckAnswersView {
     const form::Interview& interview;
     const std::vector<form::Problem>& problems; // what must be mended before going on; empty at first
+    bool signed_next = true;                    // a declaration and a signature follow
 };
 
 void check_answers(ui::Frame& frame, const CheckAnswersView& view, Intents& intents);

@@ -1,83 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/dialogs.hpp"
 
+#include "kiosk/ui/widgets.hpp"
+
 namespace istiqbal::screens {
 
 using namespace ui;
 
 namespace {
 
-struct Dialog {
-    Icon icon;
-    std::string_view title;
-    std::string text;
-    std::string_view stay;       // the way back to the page
-    std::string_view leave = {}; // the other way; none if empty
-    // Others are called to the screen, or nobody may be there: nobody else reads the page behind.
-    Backdrop backdrop = Backdrop::dimmed;
-};
-
-void show(Frame& frame, const Dialog& dialog, Intents& intents) {
-    const Sizes& sizes = frame.sizes();
-    frame.begin_dialog(dialog.title, dialog.backdrop);
-    const float width = std::min(frame.mm(sizes.content * 0.9F), frame.screen().width * 0.88F);
-    const float margin = frame.mm(sizes.space.large);
-    const float inner = width - 2 * margin;
-    const float symbol = frame.mm(sizes.button);
-    const TextSpec title{
-        .type = Type::heading, .weight = text::Weight::bold, .alignment = text::Alignment::center};
-    const TextSpec body{.type = Type::label, .alignment = text::Alignment::center};
-    const float gap = frame.mm(sizes.space.medium);
-    const float buttons =
-        frame.mm(sizes.button) * (dialog.leave.empty() ? 1 : 2) + (dialog.leave.empty() ? 0 : gap);
-    const float height = 2 * margin + symbol + gap + frame.shape(dialog.title, title, inner)->height() + gap +
-                         frame.shape(dialog.text, body, inner)->height() + gap * 1.5F + buttons;
-    const Rect box = frame.screen().centred(width, height);
-    frame.shadow(box, frame.theme().radius * 1.5F);
-    frame.fill(box, frame.colours().surface, frame.theme().radius * 1.5F);
-    Column column(frame, box.inset(margin));
-    draw_icon(frame, dialog.icon, column.take(symbol).centred(symbol * 0.8F, symbol * 0.8F),
-              frame.colours().primary);
-    column.take(gap);
-    column.text(dialog.title, title, frame.colours().text, Role::heading);
-    column.take(gap);
-    column.text(dialog.text, body, frame.colours().text);
-    column.take(gap * 1.5F);
-    if (button(frame, "stay", column.take(frame.mm(sizes.button)),
-               {.label = dialog.stay, .kind = ButtonKind::primary}))
+// The first action stays on the page, the second, where there is one, leaves it all.
+void show(Frame& frame, const DialogSpec& spec, Intents& intents) {
+    const auto chosen = dialog(frame, spec);
+    if (chosen == 0U)
         intents.emplace_back(CloseDialog{});
-    if (dialog.leave.empty())
-        return;
-    column.take(gap);
-    if (button(frame, "leave", column.take(frame.mm(sizes.button)), {.label = dialog.leave}))
+    if (chosen == 1U)
         intents.emplace_back(StartAgain{});
 }
 
 } // namespace
 
 void employee_called(Frame& frame, Intents& intents) {
+    const ButtonSpec actions[] = {{.label = frame.string("call.close"), .kind = ButtonKind::primary}};
+    // Others are called to the screen.
     show(frame,
-         {Icon::call,
-          frame.string("call.title"),
-          frame.string("call.text"),
-          frame.string("call.close"),
-          {},
-          Backdrop::opaque},
+         {.icon = Icon::call,
+          .title = frame.string("call.title"),
+          .text = frame.string("call.text"),
+          .actions = actions,
+          .backdrop = Backdrop::opaque},
          intents);
 }
 
-void confirm_start_again(Frame& frame, Intents& intents) {
+void confirm_start_again(Frame& frame, bool at_desk, Intents& intents) {
+    const ButtonSpec actions[] = {{.label = frame.string("again.stay"), .kind = ButtonKind::primary},
+                                  {.label = frame.string("again.leave"), .kind = ButtonKind::danger}};
     show(frame,
-         {Icon::restart, frame.string("again.title"), frame.string("again.text"), frame.string("again.stay"),
-          frame.string("again.leave")},
+         {.icon = Icon::restart,
+          .status = Status::warning,
+          .title = frame.string("again.title"),
+          .text = frame.string(at_desk ? "again.text.desk" : "again.text"),
+          .actions = actions},
          intents);
 }
 
 void idle_warning(Frame& frame, int seconds_left, Intents& intents) {
+    const ButtonSpec actions[] = {{.label = frame.string("idle.stay"), .kind = ButtonKind::primary},
+                                  {.label = frame.string("idle.leave")}};
+    const std::string text = frame.string("idle.text", {{"seconds", std::to_string(seconds_left)}});
+    // Nobody may be there, and others may be looking.
     show(frame,
-         {Icon::clock, frame.string("idle.title"),
-          frame.string("idle.text", {{"seconds", std::to_string(seconds_left)}}), frame.string("idle.stay"),
-          frame.string("idle.leave"), Backdrop::opaque},
+         {.icon = Icon::clock,
+          .title = frame.string("idle.title"),
+          .text = text,
+          .actions = actions,
+          .backdrop = Backdrop::opaque},
+         intents);
+}
+
+void session_ended(Frame& frame, Intents& intents) {
+    const ButtonSpec actions[] = {{.label = frame.string("ended.close"), .kind = ButtonKind::primary}};
+    show(frame,
+         {.icon = Icon::shield,
+          .status = Status::ok,
+          .title = frame.string("ended.title"),
+          .text = frame.string("ended.text"),
+          .actions = actions},
+         intents);
+}
+
+void trouble(Frame& frame, Intents& intents) {
+    const ButtonSpec actions[] = {{.label = frame.string("trouble.stay"), .kind = ButtonKind::primary},
+                                  {.label = frame.string("trouble.leave")}};
+    show(frame,
+         {.icon = Icon::warning,
+          .status = Status::error,
+          .title = frame.string("trouble.title"),
+          .text = frame.string("trouble.text"),
+          .actions = actions,
+          .backdrop = Backdrop::opaque},
          intents);
 }
 

@@ -53,6 +53,17 @@ void sending_failed(Frame& frame, Intents& intents) {
     answer(page.finish(), intents);
 }
 
+void finished(Frame& frame, Intents& intents) {
+    Page page(frame, {.id = "finished",
+                      .primary = frame.string("finished.leave"),
+                      .primary_icon = Icon::check,
+                      .back = false,
+                      .start_again = false,
+                      .centred = true});
+    show(page, frame, {frame.string("finished.title"), frame.string("finished.text"), frame.string("finished.wiped")});
+    answer(page.finish(), intents);
+}
+
 void out_of_service(Frame& frame, std::string_view reason, Intents& intents) {
     Page page(frame, {.id = "out_of_service", .back = false, .start_again = false, .centred = true});
     show(page, frame, {frame.string("service.title"), frame.string("service.text"), reason, Icon::warning});

@@ -2,6 +2,7 @@
 #include "kiosk/screens/receipt.hpp"
 
 #include "fonts/unicode.hpp"
+#include "kiosk/ui/widgets.hpp"
 
 #include <cmath>
 
@@ -54,6 +55,27 @@ void next_step(Column& column, int number, std::string_view text) {
     column.gap(frame.sizes().space.small);
 }
 
+// The codes beside their picture where there is room, above it otherwise.
+void codes(Column& column, const ReceiptView& view) {
+    Frame& frame = column.frame();
+    const Spaces& space = frame.sizes().space;
+    code_card(column, frame.string("receipt.reference"), view.reference, frame.string("receipt.reference.hint"),
+              false);
+    column.gap(space.medium);
+    code_card(column, frame.string("receipt.code"), view.claim_code, frame.string("receipt.code.hint"), true);
+}
+
+void picture(Column& column, const ReceiptView& view) {
+    if (view.code == nullptr)
+        return;
+    Frame& frame = column.frame();
+    const float side = std::min(column.width(), frame.mm(frame.sizes().button * 2.4F));
+    qr_code(frame, column.take(side).centred(side, side), *view.code, frame.string("receipt.qr"));
+    column.gap(frame.sizes().space.small);
+    column.text(frame.string("receipt.qr.hint"), {.type = Type::small, .alignment = text::Alignment::center},
+                frame.colours().text_muted);
+}
+
 } // namespace
 
 void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
@@ -64,35 +86,37 @@ void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
                       .start_again = false});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
-    const float badge = frame.mm(frame.sizes().button * 1.2F);
+    const float badge = frame.mm(frame.sizes().button * 1.1F);
     const Rect circle = column.take(badge).centred(badge, badge);
     frame.list().AddCircleFilled(ImVec2(circle.centre_x(), circle.centre_y()), badge / 2,
                                  frame.colours().success, 64);
     draw_icon(frame, Icon::check, circle.inset(badge * 0.26F), frame.colours().on_primary);
     column.gap(space.small);
-    column.text(frame.string("receipt.title"),
+    column.text(view.heading,
                 {.type = Type::title, .weight = text::Weight::bold, .alignment = text::Alignment::center},
                 frame.colours().primary_pressed, Role::heading);
     column.text(frame.string("receipt.thanks"), {.type = Type::label, .alignment = text::Alignment::center},
                 frame.colours().text);
     column.gap(space.large);
-    code_card(column, frame.string("receipt.reference"), view.reference,
-              frame.string("receipt.reference.hint"), false);
+    codes(column, view);
     column.gap(space.medium);
-    code_card(column, frame.string("receipt.code"), view.claim_code, frame.string("receipt.code.hint"), true);
+    picture(column, view);
     column.gap(space.large);
     if (!view.missing_documents.empty()) {
         std::string list = frame.string("receipt.missing");
         for (const std::string& document : view.missing_documents)
             list += "\n• " + document;
-        banner(column, BannerKind::information, list);
+        banner(column, BannerKind::information, list, Icon::document);
         column.gap(space.large);
     }
     column.text(frame.string("receipt.next"), {.type = Type::label, .weight = text::Weight::bold},
                 frame.colours().text);
     column.gap(space.small);
     next_step(column, 1, frame.string("receipt.next.keep"));
-    next_step(column, 2, frame.string("receipt.next.committee", {{"date", view.committee_date}}));
+    next_step(column, 2,
+              view.committee_date.empty()
+                  ? std::string(view.next)
+                  : frame.string("receipt.next.committee", {{"date", view.committee_date}}));
     next_step(column, 3, frame.string("receipt.next.return"));
     answer(page.finish(), intents);
 }

@@ -4,13 +4,17 @@
 #pragma once
 
 #include "kiosk/screens/intents.hpp"
+#include "kiosk/ui/widgets/qr.hpp"
 
 namespace istiqbal::screens {
 
 struct ReceiptView {
+    std::string_view heading; // of the journey: "Request received"
+    std::string_view next;    // of the journey: what happens after sending
     std::string_view reference;
     std::string_view claim_code;
-    std::string_view committee_date; // in both calendars
+    std::string_view committee_date; // in both calendars; empty: it does not go to the committee
+    const ui::QrCode* code;          // both as one code for a scanner; none: they are typed
     const std::vector<std::string>& missing_documents;
 };
 

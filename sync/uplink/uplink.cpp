@@ -26,6 +26,14 @@ void Uplink::poke() {
     wake_.notify_one();
 }
 
+void Uplink::hurry() {
+    {
+        const std::lock_guard lock(mutex_);
+        hurried_ = true;
+    }
+    wake_.notify_one();
+}
+
 Status Uplink::status() const {
     const std::lock_guard lock(mutex_);
     return status_;
@@ -48,7 +56,7 @@ void Uplink::work() {
             const std::lock_guard lock(mutex_);
             if (stopping_)
                 return;
-            poked_ = false;
+            poked_ = hurried_ = false;
             status_.state = State::sending;
         }
         if (on_change_)
@@ -60,7 +68,7 @@ void Uplink::work() {
             on_change_();
         const bool backing_off = step.outcome != Outcome::sent && step.outcome != Outcome::quiet;
         std::unique_lock lock(mutex_);
-        wake_.wait_for(lock, step.wait, [&] { return stopping_ || (poked_ && !backing_off); });
+        wake_.wait_for(lock, step.wait, [&] { return stopping_ || hurried_ || (poked_ && !backing_off); });
     }
 }
 

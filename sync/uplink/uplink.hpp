@@ -43,6 +43,9 @@ public:
     // alone.
     void poke();
 
+    // A person wants it tried now, whatever the next try was set to. Any thread.
+    void hurry();
+
     Status status() const; // any thread
 
     // Cancels a transfer under way and joins the thread; the transport can send nothing afterwards.
@@ -60,6 +63,7 @@ private:
     std::condition_variable wake_;
     Status status_;
     bool poked_ = false;
+    bool hurried_ = false;
     bool stopping_ = false;
     std::thread thread_;
 };

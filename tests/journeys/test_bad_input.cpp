@@ -56,7 +56,7 @@ public:
 
 private:
     std::string message_for(const std::string& question, const std::string& typed, ProblemKind kind) const {
-        form::Interview interview(Assets::repository().form, today_in_riyadh);
+        form::Interview interview(Assets::repository().form("support_request"), today_in_riyadh);
         interview.set(question, typed);
         const auto problem = interview.check(question);
         REQUIRE(problem);

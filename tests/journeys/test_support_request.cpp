@@ -27,8 +27,8 @@ form::Date committee_day(const seal::Submission& record) {
 
 void check_frame(const seal::Submission& record, Visitor& visitor) {
     const Assets& assets = Assets::repository();
-    CHECK(record.form == assets.form.id);
-    CHECK(record.form_version == assets.form.version);
+    CHECK(record.form == assets.form("support_request").id);
+    CHECK(record.form_version == assets.form("support_request").version);
     CHECK(record.language == (visitor.language() == Language::arabic ? "ar" : "en"));
     CHECK(record.channel == "kiosk");
     CHECK(std::abs(record.created - std::int64_t{std::time(nullptr)}) < 900);

@@ -28,6 +28,7 @@ std::vector<std::string> words_of(const KioskOptions& options) {
         words.insert(words.end(), {"--assets", options.assets});
     if (!options.density.empty())
         words.insert(words.end(), {"--density", options.density});
+    words.insert(words.end(), options.options.begin(), options.options.end());
     return words;
 }
 

@@ -44,6 +44,7 @@ struct KioskOptions {
     std::filesystem::path assets{}; // empty: the repository's
     std::string size = "1080x1920";
     std::string density{};             // pixels a millimetre; empty: the program's own
+    std::vector<std::string> options{}; // further ones of the program
     std::vector<std::string> before{}; // words in front of the program: a wrapper
 };
 
@@ -66,6 +67,7 @@ public:
     int quit();
     std::string errors() const { return process_.errors(); }
     Process& process() { return process_; }
+    const Process& process() const { return process_; }
 
     static std::string quoted(const std::string& text);
 

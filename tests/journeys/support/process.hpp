@@ -36,6 +36,7 @@ public:
     std::string errors() const;
 
     void signal(int number) const;
+    pid_t id() const { return process_; }
     // The exit status, 128 + N when signal N ended it; nothing while it runs on.
     std::optional<int> wait(milliseconds patience);
 

@@ -36,6 +36,7 @@ KioskOptions SmallForm::options(const fs::path& terminal) const {
 std::vector<std::string> SmallForm::script(const std::string& name) const {
     const auto tap = [&](const std::string& key) { return "tap " + Kiosk::quoted(words(key)); };
     return {"tap \"العربية\"",
+            "tap " + Kiosk::quoted(assets_.catalogue.journey("support_request")->title.ar),
             tap("before.start"),
             "type " + Kiosk::quoted(name),
             tap("continue"),
@@ -44,9 +45,11 @@ std::vector<std::string> SmallForm::script(const std::string& name) const {
             tap("continue"),
             tap("committee.acknowledge"),
             tap("committee.send"),
-            "expect " + Kiosk::quoted(words("receipt.title")),
+            "expect " + Kiosk::quoted(words("receipt.reference")),
             "tree",
-            tap("receipt.finish")};
+            tap("receipt.finish"),
+            tap("rating.skip.service"),
+            tap("finished.leave")};
 }
 
 std::string SmallForm::file_request(Kiosk& kiosk, const std::string& name) const {

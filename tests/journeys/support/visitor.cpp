@@ -12,13 +12,10 @@ namespace istiqbal::journeys {
 using form::QuestionType;
 
 Assets Assets::load(const std::filesystem::path& folder) {
-    auto form = form::load_form(folder / "forms" / "support_request");
-    if (!form)
-        FAIL(form::describe(form.error().front()));
-    auto strings = ui::Strings::load(folder / "strings");
-    if (!strings)
-        FAIL(strings.error());
-    return {std::move(*form), std::move(*strings)};
+    auto contents = app::Contents::load(folder);
+    if (!contents)
+        FAIL(contents.error());
+    return {std::move(contents->forms), std::move(contents->catalogue), std::move(contents->strings)};
 }
 
 std::filesystem::path assets_folder() {
@@ -30,11 +27,19 @@ const Assets& Assets::repository() {
     return assets;
 }
 
-const form::Question& Assets::question(const std::string& name) const {
-    const auto index = form.find(name);
+const form::Form& Assets::form(const std::string& journey) const {
+    const auto found = forms.find(journey);
+    if (found == forms.end())
+        FAIL("there is no journey " << journey);
+    return found->second;
+}
+
+const form::Question& Assets::question(const std::string& name, const std::string& journey) const {
+    const form::Form& its_form = form(journey);
+    const auto index = its_form.find(name);
     if (!index)
         FAIL("the form has no question " << name);
-    return form.questions[*index];
+    return its_form.questions[*index];
 }
 
 form::Date today_in_riyadh() {
@@ -42,17 +47,18 @@ form::Date today_in_riyadh() {
     return *form::Date::from_days((std::int64_t{std::time(nullptr)} + offset) / 86400);
 }
 
-Visitor::Visitor(Kiosk& kiosk, const Assets& assets, form::Language language)
+Visitor::Visitor(Kiosk& kiosk, const Assets& assets, form::Language language, std::string journey)
     : kiosk_(kiosk)
     , assets_(assets)
-    , language_(language) {}
+    , language_(language)
+    , journey_(std::move(journey)) {}
 
 const std::string& Visitor::label(const std::string& question) const {
-    return assets_.question(question).label.in(language_);
+    return assets_.question(question, journey_).label.in(language_);
 }
 
 const std::string& Visitor::choice(const std::string& question, const std::string& name) const {
-    const form::Choice* found = assets_.question(question).choice(name);
+    const form::Choice* found = assets_.question(question, journey_).choice(name);
     if (found == nullptr)
         FAIL(question << " offers no " << name);
     return found->label.in(language_);
@@ -62,19 +68,21 @@ std::string Visitor::change_button(const std::string& question) const {
     return assets_.strings.format(language_, "check.change_named", {{"question", label(question)}});
 }
 
-void Visitor::begin() {
+void Visitor::come_in() {
     kiosk_.expect(words("welcome.greeting.ar"));
-    const std::string card = language_ == form::Language::arabic ? "العربية" : "English";
-    kiosk_.tap(card);
-    // The header's switch to the other language bears the same name as that language's card.
-    if (!kiosk_.tree().shows(words("before.start")))
-        kiosk_.tap(card);
-    kiosk_.expect(assets_.form.title.in(language_));
+    kiosk_.tap(language_ == form::Language::arabic ? "العربية" : "English");
+    expect("home.title");
+}
+
+void Visitor::begin() {
+    come_in();
+    kiosk_.tap(assets_.catalogue.journey(journey_)->title.in(language_));
+    expect("before.who.title");
     tap("before.start");
 }
 
 void Visitor::enter(const std::string& name, const std::string& answer) {
-    const form::Question& question = assets_.question(name);
+    const form::Question& question = assets_.question(name, journey_);
     if (answer.empty())
         return;
     std::istringstream parts(answer);
@@ -143,7 +151,7 @@ Tree Visitor::sign_and_send() {
     go_on();
     tap("committee.acknowledge");
     tap("committee.send");
-    expect("receipt.title");
+    expect("receipt.reference");
     return kiosk_.tree();
 }
 
@@ -164,6 +172,8 @@ std::string Visitor::claim_code(const Tree& receipt) const {
 
 void Visitor::finish() {
     tap("receipt.finish");
+    tap("rating.skip.service");
+    tap("finished.leave");
     // The next person's welcome speaks the terminal's own language.
     kiosk_.expect(assets_.strings.get(form::Language::arabic, "welcome.greeting.ar"));
 }

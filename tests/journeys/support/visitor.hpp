@@ -3,6 +3,7 @@
 // strings give them: a sentence that is put better does not break a test.
 #pragma once
 
+#include "kiosk/app/contents.hpp"
 #include "kiosk/form/calendar.hpp"
 #include "kiosk/form/definition.hpp"
 #include "kiosk/ui/strings.hpp"
@@ -10,15 +11,17 @@
 
 namespace istiqbal::journeys {
 
-// The form and the strings, read as the kiosk reads them.
+// The forms, the catalogue and the strings, read as the kiosk reads them.
 struct Assets {
-    form::Form form;
+    app::Forms forms;
+    catalogue::Catalogue catalogue;
     ui::Strings strings;
 
     static Assets load(const std::filesystem::path& folder);
     static const Assets& repository(); // assets/ beside the sources
 
-    const form::Question& question(const std::string& name) const;
+    const form::Form& form(const std::string& journey) const;
+    const form::Question& question(const std::string& name, const std::string& journey = "support_request") const;
 };
 
 std::filesystem::path assets_folder();
@@ -26,7 +29,8 @@ form::Date today_in_riyadh();
 
 class Visitor {
 public:
-    Visitor(Kiosk& kiosk, const Assets& assets, form::Language language);
+    Visitor(Kiosk& kiosk, const Assets& assets, form::Language language,
+            std::string journey = "support_request");
 
     form::Language language() const { return language_; }
     const std::string& words(const std::string& key) const { return assets_.strings.get(language_, key); }
@@ -35,7 +39,9 @@ public:
     const std::string& choice(const std::string& question, const std::string& name) const;
     std::string change_button(const std::string& question) const;
 
-    // From the welcome page to the first question.
+    // From the welcome page to the home page.
+    void come_in();
+    // From the welcome page to the first question of the journey.
     void begin();
     void tap(const std::string& key) { kiosk_.tap(words(key)); } // by a key of the strings
     void expect(const std::string& key) { kiosk_.expect(words(key)); }
@@ -54,6 +60,7 @@ public:
     // The receipt's: the public reference, and the secret code.
     std::string reference(const Tree& receipt) const;
     std::string claim_code(const Tree& receipt) const;
+    // From the receipt back to the welcome page, without rating.
     void finish();
 
 private:
@@ -62,6 +69,7 @@ private:
     Kiosk& kiosk_;
     const Assets& assets_;
     form::Language language_;
+    std::string journey_;
 };
 
 } // namespace istiqbal::journeys

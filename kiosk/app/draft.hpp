@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// An unfinished request in branch mode, as the journal's draft store seals it under the representative's PIN:
+// a journey's answers as they were typed, who took it and through which channel, and where it stopped.
+// A signature is never part of it.
+//
+// Bytes: "ISQD", a version byte 1, then texts, each a big-endian 32-bit length and UTF-8, in the order of the
+// members; a list begins with its 32-bit count. Only what this program wrote and sealed comes back, and decode()
+// refuses all else.
+#pragma once
+
+#include "kiosk/form/answers.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace istiqbal::app {
+
+struct Draft {
+    std::string journey;
+    std::string language; // "ar" or "en"
+    std::string channel;  // "C1" … "C8"
+    std::string received; // ISO yyyy-mm-dd
+    std::string question; // where to go on; empty: at check-your-answers
+    std::vector<std::string> asked;
+    struct Entry {
+        std::string question;
+        form::WipedText typed;
+    };
+    std::vector<Entry> answers;
+};
+
+inline constexpr std::size_t draft_limit = std::size_t{256} * 1024; // bytes
+
+form::WipedText encode(const Draft& draft);
+// Nothing if the bytes are not exactly one draft.
+std::optional<Draft> decode_draft(std::string_view bytes);
+
+} // namespace istiqbal::app

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/staff_panel.hpp"
+
+#include "fonts/unicode.hpp"
+#include "kiosk/ui/widgets.hpp"
+
+#include <fmt/format.h>
+
+namespace istiqbal::screens {
+
+using namespace ui;
+
+namespace {
+
+std::string gibibytes(std::uint64_t bytes) {
+    constexpr double gibibyte = 1024.0 * 1024 * 1024;
+    return text::isolate(fmt::format("{:.1f} GiB", static_cast<double>(bytes) / gibibyte));
+}
+
+void health(Column& column, const StaffPanelView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    const Spaces& space = frame.sizes().space;
+    constexpr std::string_view links[] = {"staff.link.works", "staff.link.waits", "staff.link.offline"};
+    constexpr Status link_status[] = {Status::ok, Status::waiting, Status::warning};
+    const auto link = static_cast<std::size_t>(view.link);
+    const std::string last = view.last_sync.empty() ? frame.string("staff.never") : view.last_sync;
+    const std::string storage = frame.string("staff.storage.text", {{"free", gibibytes(view.free_bytes)},
+                                                                    {"total", gibibytes(view.total_bytes)}});
+    const KeyValue rows[] = {
+        {frame.string("staff.link"), last, link_status[link], frame.string(links[link])},
+        {frame.string("staff.queue"), text::isolate(std::to_string(view.unsent)),
+         view.unsent == 0 ? Status::ok : Status::waiting,
+         frame.string(view.unsent == 0 ? "staff.queue.empty" : "staff.queue.waits")},
+        {frame.string("staff.storage"), storage, view.has_room ? Status::ok : Status::error,
+         frame.string(view.has_room ? "staff.storage.good" : "staff.storage.full")},
+        {frame.string("staff.clock"), view.clock, view.clock_plausible ? Status::ok : Status::error,
+         frame.string(view.clock_plausible ? "staff.clock.good" : "staff.clock.wrong")},
+        {frame.string("staff.journal"), {}, view.recovery.empty() ? Status::ok : Status::warning,
+         frame.string(view.recovery.empty() ? "staff.journal.good" : "staff.journal.recovered")},
+        {frame.string("staff.printer"), {}, Status::neutral, frame.string("staff.printer.none")},
+    };
+    key_values(column, rows);
+    if (!view.link_problem.empty()) {
+        column.gap(space.medium);
+        banner(column, BannerKind::warning, text::isolate_first_strong(view.link_problem));
+    }
+    if (!view.recovery.empty()) {
+        column.gap(space.medium);
+        banner(column, BannerKind::warning, text::isolate_first_strong(view.recovery));
+    }
+    column.gap(space.large);
+    const auto chosen =
+        button_row(column, "health",
+                   {{.label = frame.string("staff.sync"), .icon = Icon::sync, .busy = view.syncing},
+                    {.label = frame.string("staff.restart"), .icon = Icon::restart}});
+    if (chosen == 0U)
+        intents.emplace_back(SyncNow{});
+    if (chosen == 1U)
+        intents.emplace_back(RestartProgram{});
+}
+
+void records(Column& column, const StaffPanelView& view) {
+    Frame& frame = column.frame();
+    const std::string unsent = text::isolate(std::to_string(view.unsent));
+    const std::string awaiting = text::isolate(std::to_string(view.awaiting_office));
+    const std::string acknowledged = text::isolate(std::to_string(view.acknowledged));
+    const KeyValue rows[] = {
+        {frame.string("staff.records.unsent"), unsent},
+        {frame.string("staff.records.awaiting"), awaiting},
+        {frame.string("staff.records.acknowledged"), acknowledged},
+    };
+    key_values(column, rows);
+    column.gap(frame.sizes().space.medium);
+    column.text(frame.string("staff.records.text"), {.type = Type::body}, frame.colours().text_muted);
+}
+
+void terminal(Column& column, const StaffPanelView& view) {
+    Frame& frame = column.frame();
+    const std::string fingerprint = text::isolate(view.fingerprint);
+    const std::string office = text::isolate(view.office_fingerprint);
+    const std::string hub = text::isolate(view.hub);
+    const std::string software = text::isolate(view.software);
+    const KeyValue rows[] = {
+        {frame.string("staff.name"), view.name},
+        {frame.string("staff.mode"), frame.string("mode." + std::string(view.mode))},
+        {frame.string("staff.fingerprint"), fingerprint},
+        {frame.string("staff.office"), office},
+        {frame.string("staff.hub"), hub},
+        {frame.string("staff.software"), software},
+        {frame.string("staff.contents"), view.contents},
+    };
+    key_values(column, rows);
+    column.gap(frame.sizes().space.medium);
+    column.text(frame.string("staff.enrolment"), {.type = Type::body}, frame.colours().text_muted);
+}
+
+} // namespace
+
+void staff_panel(Frame& frame, const StaffPanelView& view, Intents& intents) {
+    Page page(frame, {.id = "staff",
+                      .primary = frame.string("staff.leave"),
+                      .primary_icon = Icon::lock,
+                      .back = false,
+                      .start_again = false});
+    Column& column = page.body();
+    page_heading(column, frame.string("staff.title"));
+    column.gap(frame.sizes().space.small);
+    const TabSpec specs[] = {{frame.string("staff.tab.health")},
+                             {frame.string("staff.tab.records")},
+                             {frame.string("staff.tab.terminal")}};
+    const std::size_t tab = tabs(column, "staff.tabs", specs, view.tab);
+    if (tab != view.tab)
+        intents.emplace_back(ShowStaffTab{tab});
+    column.gap(frame.sizes().space.medium);
+    if (view.tab == 0)
+        health(column, view, intents);
+    else if (view.tab == 1)
+        records(column, view);
+    else
+        terminal(column, view);
+    const PageAction action = page.finish();
+    if (action == PageAction::primary)
+        intents.emplace_back(Lock{});
+    else
+        answer(action, intents);
+}
+
+} // namespace istiqbal::screens
