@@ -21,7 +21,11 @@ using platform::Clock;
 
 namespace {
 
-constexpr float assumed_density = 3.2F; // pixels a millimetre: a 27" portrait kiosk of 1080 × 1920
+// Pixels a millimetre, where neither a setting nor the display says: a 27" kiosk of 1080 × 1920, a 10" tablet
+// of 1280 × 800.
+constexpr float assumed_density(ui::Device device) {
+    return device == ui::Device::kiosk ? 3.2F : 5.9F;
+}
 constexpr std::chrono::minutes battery_time{1};
 
 // Since the kernel started this program, loading it included; proc(5): field 22 of stat counts clock ticks
@@ -120,12 +124,12 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
         terminal.rated = *rated;
     }
     // Branch representatives hold a tablet; the other modes stand.
-    const ui::Device device = options.device.value_or(
-        terminal.mode == Mode::branch ? ui::Device::tablet : ui::Device::kiosk);
-    const float density = options.density.value_or(shown.claimed_density().value_or(assumed_density));
-    parts->stage = std::make_unique<ui::Stage>(ui::Stage{parts->contents.theme, parts->contents.strings,
-                                                         *parts->text, parts->memory, parts->semantics, device,
-                                                         density});
+    const ui::Device device =
+        options.device.value_or(terminal.mode == Mode::branch ? ui::Device::tablet : ui::Device::kiosk);
+    const float density = options.density.value_or(shown.claimed_density().value_or(assumed_density(device)));
+    parts->stage =
+        std::make_unique<ui::Stage>(ui::Stage{parts->contents.theme, parts->contents.strings, *parts->text,
+                                              parts->memory, parts->semantics, device, density});
     ui::Presentation settled;
     settled.reduced_motion = options.reduced_motion;
     parts->session = std::make_unique<Session>(parts->contents, terminal, settled,
@@ -188,7 +192,8 @@ void Application::turn(Time now) {
     follow_idle(now);
 }
 
-// The person is told, keeps what they entered, and has a way on; only a terminal that cannot even say so ends.
+// The person is told, keeps what they entered, and has a way on; only a terminal that cannot even say so
+// ends.
 void Application::recover(const char* what) {
     spdlog::critical("unforeseen: {}", what);
     if (parts_->session->dialog() == Dialog::trouble)
@@ -206,7 +211,7 @@ std::optional<Clock::time_point> Application::next_deadline() const {
     const Session& session = *parts_->session;
     consider(parts_->wakes_at);
     consider(session.deadline());
-    if (session.place() == Place::welcome || session.place() == Place::staff || session.place() == Place::desk)
+    if (!session.under_way() || session.place() == Place::staff || session.place() == Place::desk)
         consider(parts_->minute_ends);
     if (parts_->idle_ends)
         consider(Clock::now() + std::chrono::seconds(1));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kiosk at work: the window, one session after another, the records behind it, and the loop that draws only
-// when something changed. Belongs to the main thread.
+// The kiosk at work: the window, one session after another, the records behind it, and the loop that draws
+// only when something changed. Belongs to the main thread.
 #pragma once
 
 #include "kiosk/app/options.hpp"
@@ -48,8 +48,8 @@ private:
     void follow_idle(Time now);
     void follow_records();
     void hand_over_tasks();
-    // When a frame must be drawn or the session looked at although nothing happens; never, if nothing changes by
-    // itself.
+    // When a frame must be drawn or the session looked at although nothing happens; never, if nothing changes
+    // by itself.
     std::optional<Time> next_deadline() const;
 
     std::unique_ptr<Parts> parts_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that the terminal shows and that is data: look, sentences, catalogue, forms. Loaded whole before the
-// window opens; never changes while a session reads from it.
+// Everything that the terminal shows and that is data: look, sentences, catalogue, forms. Loaded whole before
+// the window opens; never changes while a session reads from it.
 #pragma once
 
 #include "kiosk/catalogue/catalogue.hpp"

@@ -4,8 +4,8 @@
 // A signature is never part of it.
 //
 // Bytes: "ISQD", a version byte 1, then texts, each a big-endian 32-bit length and UTF-8, in the order of the
-// members; a list begins with its 32-bit count. Only what this program wrote and sealed comes back, and decode()
-// refuses all else.
+// members; a list begins with its 32-bit count. Only what this program wrote and sealed comes back, and
+// decode() refuses all else.
 #pragma once
 
 #include "kiosk/form/answers.hpp"

@@ -44,8 +44,8 @@ void show_follow_up(Frame& frame, const FollowUp& follow_up, Intents& intents) {
         screens::follow_up_reference(frame, {follow_up.typed_reference(), follow_up.problem()}, intents);
         break;
     case FollowUp::Step::code:
-        screens::follow_up_code(frame,
-                                {follow_up.typed_code(), follow_up.problem(), follow_up.typed_reference()}, intents);
+        screens::follow_up_code(
+            frame, {follow_up.typed_code(), follow_up.problem(), follow_up.typed_reference()}, intents);
         break;
     case FollowUp::Step::looking:
         screens::follow_up_looking(frame, intents);
@@ -92,8 +92,8 @@ void show_rating(Frame& frame, const Session& session, Intents& intents) {
 
 } // namespace
 
-void show_page(Frame& frame, const Session& session, const Contents& contents, const Surroundings& surroundings,
-               Intents& intents) {
+void show_page(Frame& frame, const Session& session, const Contents& contents,
+               const Surroundings& surroundings, Intents& intents) {
     if (session.sign_in() != nullptr) {
         show_sign_in(frame, *session.sign_in(), intents);
         return;

@@ -19,8 +19,8 @@ struct Surroundings {
 
 void show_page(ui::Frame& frame, const Session& session, const Contents& contents,
                const Surroundings& surroundings, screens::Intents& intents);
-// Over the page, if the session has one. `idle_left`: until everything is wiped. What the page said while a dialog
-// covers it does not count.
+// Over the page, if the session has one. `idle_left`: until everything is wiped. What the page said while a
+// dialog covers it does not count.
 void show_dialog(ui::Frame& frame, const Session& session, std::chrono::seconds idle_left,
                  screens::Intents& intents);
 

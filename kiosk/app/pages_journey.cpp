@@ -22,7 +22,8 @@ void show_documents(Frame& frame, const Visit& visit, Intents& intents) {
     for (const SeenDocument& document : visit.documents_seen())
         rows.push_back({document.document, visit.document_label(document.document), document.seen,
                         document.matches, document.unexpired});
-    screens::documents_seen(frame, {visit.taking()->representative, rows, visit.something_missing()}, intents);
+    screens::documents_seen(frame, {visit.taking()->representative, rows, visit.something_missing()},
+                            intents);
 }
 
 void show_declaration(Frame& frame, const Visit& visit, Intents& intents) {
@@ -43,13 +44,15 @@ void show_declaration(Frame& frame, const Visit& visit, Intents& intents) {
 void show_journey(Frame& frame, const Visit& visit, Intents& intents) {
     switch (visit.step()) {
     case Step::before:
-        screens::before_you_begin(frame, {visit.journey(), visit.form(), visit.taking().has_value()}, intents);
+        screens::before_you_begin(frame, {visit.journey(), visit.form(), visit.taking().has_value()},
+                                  intents);
         break;
     case Step::question:
         screens::question(frame, {visit.interview(), visit.question(), visit.problem()}, intents);
         break;
     case Step::check:
-        screens::check_answers(frame, {visit.interview(), visit.problems(), visit.journey().declaration}, intents);
+        screens::check_answers(frame, {visit.interview(), visit.problems(), visit.journey().declaration},
+                               intents);
         break;
     case Step::documents:
         show_documents(frame, visit, intents);
@@ -78,8 +81,8 @@ void show_journey(Frame& frame, const Visit& visit, Intents& intents) {
     case Step::receipt: {
         const ShownReceipt& receipt = *visit.receipt();
         screens::receipt(frame,
-                         {visit.journey().sent.in(frame.language()), visit.journey().next.in(frame.language()),
-                          receipt.reference, receipt.claim_code,
+                         {visit.journey().sent.in(frame.language()),
+                          visit.journey().next.in(frame.language()), receipt.reference, receipt.claim_code,
                           visit.journey().committee ? visit.committee_date() : std::string(),
                           receipt.code ? &*receipt.code : nullptr, visit.missing_documents()},
                          intents);

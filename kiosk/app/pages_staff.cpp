@@ -29,7 +29,8 @@ std::string last_sync(const uplink::Status& status, ui::Language language) {
 } // namespace
 
 void show_sign_in(Frame& frame, const SignIn& sign_in, Intents& intents) {
-    constexpr std::string_view titles[] = {"sign_in.desk", "sign_in.staff", "sign_in.hand_back", "sign_in.witness"};
+    constexpr std::string_view titles[] = {"sign_in.desk", "sign_in.staff", "sign_in.hand_back",
+                                           "sign_in.witness"};
     constexpr std::string_view texts[] = {"sign_in.desk.text", "sign_in.staff.text", "sign_in.hand_back.text",
                                           "sign_in.witness.text"};
     const auto purpose = static_cast<std::size_t>(sign_in.purpose());
@@ -48,8 +49,8 @@ void show_sign_in(Frame& frame, const SignIn& sign_in, Intents& intents) {
     }
     const bool back = sign_in.purpose() != Purpose::desk || (chosen != nullptr && people.size() > 1);
     screens::sign_in(frame,
-                     {frame.string(titles[purpose]), frame.string(texts[purpose]), people, chosen, sign_in.busy(),
-                      sign_in.wrong(), sign_in.failed(), wait, back},
+                     {frame.string(titles[purpose]), frame.string(texts[purpose]), people, chosen,
+                      sign_in.busy(), sign_in.wrong(), sign_in.failed(), wait, back},
                      intents);
 }
 

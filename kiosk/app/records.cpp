@@ -256,9 +256,10 @@ void Records::list_drafts() {
         if (entry.representative != representative_->person.id)
             continue;
         const auto draft = open_draft(entry.id);
-        list.drafts.push_back({entry.id, draft ? draft->journey : std::string(),
-                               draft && !draft->answers.empty() ? draft->answers.front().typed : form::WipedText(),
-                               entry.updated});
+        list.drafts.push_back(
+            {entry.id, draft ? draft->journey : std::string(),
+             draft && !draft->answers.empty() ? draft->answers.front().typed : form::WipedText(),
+             entry.updated});
     }
     answer(std::move(list));
 }

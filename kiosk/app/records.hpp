@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The terminal's side of sync as the kiosk uses it: the enrolled terminal, its journal, its staff, and the uplink
-// at work. What a session wants done is done here, one task after another, on a thread of its own; the window's
-// thread only asks.
+// The terminal's side of sync as the kiosk uses it: the enrolled terminal, its journal, its staff, and the
+// uplink at work. What a session wants done is done here, one task after another, on a thread of its own; the
+// window's thread only asks.
 //
-// Threads: open(), begin(), take_outcomes(), health() belong to the window's thread; `wake` is called from others.
+// Threads: open(), begin(), take_outcomes(), health() belong to the window's thread; `wake` is called from
+// others.
 #pragma once
 
 #include "kiosk/app/tasks.hpp"

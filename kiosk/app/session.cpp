@@ -215,8 +215,9 @@ bool Session::begin_journey(const std::string& id, std::optional<Taking> taking)
     const auto form = contents_.forms.find(id);
     if (journey == nullptr || form == contents_.forms.end())
         return false;
-    visit_ = std::make_unique<Visit>(*journey, form->second, contents_.strings, [this] { return today(); },
-                                     presentation_, std::move(taking));
+    visit_ = std::make_unique<Visit>(
+        *journey, form->second, contents_.strings, [this] { return today(); }, presentation_,
+        std::move(taking));
     place_ = Place::journey;
     return true;
 }
@@ -285,7 +286,8 @@ void Session::file_ratings() {
 }
 
 bool Session::begin_sign_in(Purpose purpose) {
-    sign_in_ = std::make_unique<SignIn>(purpose, people_, purpose == Purpose::hand_back ? desk_.person().id : "");
+    sign_in_ =
+        std::make_unique<SignIn>(purpose, people_, purpose == Purpose::hand_back ? desk_.person().id : "");
     return true;
 }
 
@@ -398,8 +400,8 @@ void Session::save_draft() {
 bool Session::switch_language() {
     if (visit_ && visit_->step() == Step::sending)
         return false;
-    presentation_.language = presentation_.language == ui::Language::arabic ? ui::Language::english
-                                                                            : ui::Language::arabic;
+    presentation_.language =
+        presentation_.language == ui::Language::arabic ? ui::Language::english : ui::Language::arabic;
     return place_ == Place::journey && visit_->language_changed();
 }
 
@@ -454,7 +456,8 @@ bool Session::go_home() {
 }
 
 void Session::abandon() {
-    const bool told = place_ != Place::home && place_ != Place::information && place_ != Place::staff && !sign_in_;
+    const bool told =
+        place_ != Place::home && place_ != Place::information && place_ != Place::staff && !sign_in_;
     if (desk_.signed_in())
         lock();
     else

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What goes on between two rests of the terminal: where the person is (home, a journey, reading, following up,
-// rating; in branch mode the representative's desk), how they want to see it, what lies over the page. It passes
-// intents to the part in front and moves between the parts; nothing here draws, waits or stores: what takes time
-// is said as a Task, and its Outcome comes back.
+// What goes on between two rests of the terminal: where the person is (home, a journey, reading, following
+// up, rating; in branch mode the representative's desk), how they want to see it, what lies over the page. It
+// passes intents to the part in front and moves between the parts; nothing here draws, waits or stores: what
+// takes time is said as a Task, and its Outcome comes back.
 //
 //     lobby    welcome → home → journey → rating → finished → welcome
 //     exit     rating → rating
@@ -54,8 +54,8 @@ class Session {
 public:
     using Clock = platform::Clock;
 
-    // `contents` outlives it. `settled`: how the terminal shows itself to everyone, which a session's own switches
-    // are undone to.
+    // `contents` outlives it. `settled`: how the terminal shows itself to everyone, which a session's own
+    // switches are undone to.
     Session(const Contents& contents, const Terminal& terminal, ui::Presentation settled, Clocks clocks);
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -66,14 +66,14 @@ public:
     Dialog dialog() const { return dialog_; }
     const ui::Presentation& presentation() const { return presentation_; }
     const catalogue::Catalogue& catalogue() const { return contents_.catalogue; }
-    const Visit* visit() const { return visit_.get(); }          // at Place::journey
-    const SignIn* sign_in() const { return sign_in_.get(); }     // over the place; null for none
-    const Desk& desk() const { return desk_; }                   // at Place::desk
-    const Reader& reader() const { return reader_; }             // at Place::information
-    const FollowUp& follow_up() const { return follow_up_; }     // at Place::follow_up
-    const Rating& rating() const { return rating_; }             // at Place::rating
-    std::size_t staff_tab() const { return staff_tab_; }         // at Place::staff
-    bool draft_in_trouble() const { return draft_in_trouble_; }  // the last change could not be kept
+    const Visit* visit() const { return visit_.get(); }         // at Place::journey
+    const SignIn* sign_in() const { return sign_in_.get(); }    // over the place; null for none
+    const Desk& desk() const { return desk_; }                  // at Place::desk
+    const Reader& reader() const { return reader_; }            // at Place::information
+    const FollowUp& follow_up() const { return follow_up_; }    // at Place::follow_up
+    const Rating& rating() const { return rating_; }            // at Place::rating
+    std::size_t staff_tab() const { return staff_tab_; }        // at Place::staff
+    bool draft_in_trouble() const { return draft_in_trouble_; } // the last change could not be kept
     std::int64_t unix_time() const { return clocks_.unix_time(); }
     form::Date today() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// An employee or representative saying who they are by PIN: to open the branch desk or the staff panel, to take a
-// tablet back, to vouch for somebody who cannot sign. Digits live in wiped memory and only until they are tried.
+// An employee or representative saying who they are by PIN: to open the branch desk or the staff panel, to
+// take a tablet back, to vouch for somebody who cannot sign. Digits live in wiped memory and only until they
+// are tried.
 //
 // One thread: the window's.
 #pragma once
@@ -20,8 +21,8 @@ class SignIn {
 public:
     using Clock = platform::Clock;
 
-    // Offers the people whose role suits: representatives at the desk and for the hand-back, anyone elsewhere.
-    // `only`: the one person who may, as the tablet is theirs.
+    // Offers the people whose role suits: representatives at the desk and for the hand-back, anyone
+    // elsewhere. `only`: the one person who may, as the tablet is theirs.
     SignIn(Purpose purpose, const std::vector<seal::Person>& people, const std::string& only = {});
 
     Purpose purpose() const { return purpose_; }

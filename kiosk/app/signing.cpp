@@ -54,7 +54,8 @@ void Signing::add(const screens::Sign& input) {
         ui::Stroke& stroke = strokes_.back();
         if (!stroke.empty() && stroke.back().x == point.x && stroke.back().y == point.y)
             continue;
-        stroke.push_back({point.x, point.y, static_cast<std::uint32_t>(std::max<long long>(0, since)), point.pressure});
+        stroke.push_back(
+            {point.x, point.y, static_cast<std::uint32_t>(std::max<long long>(0, since)), point.pressure});
     }
     if (count_points(strokes_) > most_points)
         thin_out(strokes_);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a session wants done that takes time, secrets or the disk, and what came of it. The session only says so;
-// Records does it, one task after another, on a thread of its own, and hands the outcomes back.
+// What a session wants done that takes time, secrets or the disk, and what came of it. The session only says
+// so; Records does it, one task after another, on a thread of its own, and hands the outcomes back.
 #pragma once
 
 #include "kiosk/app/draft.hpp"
@@ -30,8 +30,8 @@ struct RateTask {
 struct LookUpTask {
     seal::ReceiptLine asked;
 };
-// Opens a person's share of the roster by their PIN. A representative's drafts can be read from then on, until
-// LockTask.
+// Opens a person's share of the roster by their PIN. A representative's drafts can be read from then on,
+// until LockTask.
 struct UnlockTask {
     std::string person;
     form::WipedText pin;
@@ -48,8 +48,8 @@ struct RemoveDraftTask {
     std::string id;
 };
 struct SyncTask {}; // now, and not when the uplink next would
-using Task = std::variant<SubmitTask, RateTask, LookUpTask, UnlockTask, LockTask, SaveDraftTask, OpenDraftTask,
-                          RemoveDraftTask, SyncTask>;
+using Task = std::variant<SubmitTask, RateTask, LookUpTask, UnlockTask, LockTask, SaveDraftTask,
+                          OpenDraftTask, RemoveDraftTask, SyncTask>;
 
 struct Stored {
     seal::ReceiptLine receipt;
@@ -81,8 +81,7 @@ struct DraftOpened {
 };
 // A draft could not be written or read; what was typed is still on the screen.
 struct DraftTrouble {};
-using Outcome =
-    std::variant<Stored, NotStored, LookedUp, Unlocked, NotUnlocked, SignInFailed, DraftList,
-                 DraftOpened, DraftTrouble>;
+using Outcome = std::variant<Stored, NotStored, LookedUp, Unlocked, NotUnlocked, SignInFailed, DraftList,
+                             DraftOpened, DraftTrouble>;
 
 } // namespace istiqbal::app

@@ -134,9 +134,10 @@ bool Visit::go_on() {
         return leave_check();
     case Step::documents: {
         // A document that was not seen is missing, and may come later (P6); one that was seen must fit.
-        something_missing_ = std::any_of(documents_.begin(), documents_.end(), [](const SeenDocument& document) {
-            return document.seen && !(document.matches && document.unexpired);
-        });
+        something_missing_ =
+            std::any_of(documents_.begin(), documents_.end(), [](const SeenDocument& document) {
+                return document.seen && !(document.matches && document.unexpired);
+            });
         return !something_missing_ && after_documents();
     }
     case Step::hand_over:
@@ -258,9 +259,9 @@ std::vector<const form::Choice*> Visit::documents_held() const {
 void Visit::enter_documents() {
     std::vector<SeenDocument> documents;
     for (const form::Choice* choice : documents_held()) {
-        const auto before = std::find_if(
-            documents_.begin(), documents_.end(),
-            [&](const SeenDocument& document) { return document.document == choice->name; });
+        const auto before =
+            std::find_if(documents_.begin(), documents_.end(),
+                         [&](const SeenDocument& document) { return document.document == choice->name; });
         documents.push_back(before != documents_.end() ? *before : SeenDocument{choice->name});
     }
     documents_ = std::move(documents);
@@ -410,8 +411,8 @@ seal::Submission Visit::submission(std::int64_t created) const {
     if (taking_) {
         seal::TakenBy taken{taking_->representative, taking_->received.iso(), true, {}};
         for (const SeenDocument& document : documents_)
-            taken.documents_seen.push_back({document_label(document.document), document.seen, document.matches,
-                                            document.unexpired});
+            taken.documents_seen.push_back(
+                {document_label(document.document), document.seen, document.matches, document.unexpired});
         record.taken_by = std::move(taken);
     }
     return record;

@@ -2,12 +2,13 @@
 // One person's way through one journey: where they are in it, what they answered, what they signed. Intents
 // move it along; nothing here draws or stores. When it ends, everything of it is overwritten.
 //
-//     before → question … → check → documents → hand over → declaration → committee → hand back → sending → receipt
+//     before → question … → check → documents → hand over → declaration → committee → hand back → sending →
+//     receipt
 //                 ↑__Change__│                                                            └→ failed → (again)
 //
-// Documents, hand over and hand back belong to branch mode (P3, C1–C8): a representative asks the questions and
-// matches the documents, and hands the tablet over for the signature alone. Declaration and committee come where
-// the journey has them. Back from the first page leaves; Continue on the receipt finishes.
+// Documents, hand over and hand back belong to branch mode (P3, C1–C8): a representative asks the questions
+// and matches the documents, and hands the tablet over for the signature alone. Declaration and committee
+// come where the journey has them. Back from the first page leaves; Continue on the receipt finishes.
 //
 // One thread: the window's.
 #pragma once
@@ -71,8 +72,8 @@ struct SeenDocument {
 
 class Visit {
 public:
-    // What it is made of outlives it. `today` is the terminal's civil day; `presentation` belongs to the session,
-    // which tells of a change of language.
+    // What it is made of outlives it. `today` is the terminal's civil day; `presentation` belongs to the
+    // session, which tells of a change of language.
     Visit(const catalogue::Journey& journey, const form::Form& form, const ui::Strings& strings,
           std::function<form::Date()> today, const ui::Presentation& presentation,
           std::optional<Taking> taking = {});
@@ -104,8 +105,8 @@ public:
 
     // Moves on. Returns whether the page is another one now, so that its widgets begin anew.
     bool apply(const screens::Intent& intent);
-    // The language changed. What was signed in the other one is withdrawn, and read again before it is signed.
-    // Returns whether the page is another one now.
+    // The language changed. What was signed in the other one is withdrawn, and read again before it is
+    // signed. Returns whether the page is another one now.
     bool language_changed();
     // Somebody with a PIN vouches for a person who cannot sign.
     void witnessed(seal::Witness witness);

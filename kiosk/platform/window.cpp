@@ -162,8 +162,12 @@ tl::expected<std::unique_ptr<Window>, std::string> Window::create(const WindowOp
     SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
     const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI |
                          (options.full_screen ? static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP) : 0U);
-    state->window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                     options.width, options.height, flags);
+    // Without a window manager nobody makes a full-screen window as large as its screen but we.
+    SDL_DisplayMode screen{};
+    const bool whole = options.full_screen && SDL_GetDesktopDisplayMode(0, &screen) == 0;
+    state->window =
+        SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                         whole ? screen.w : options.width, whole ? screen.h : options.height, flags);
     if (state->window == nullptr)
         return tl::unexpected(sdl_failure("no window"));
     state->context = SDL_GL_CreateContext(state->window);

@@ -10,8 +10,8 @@ namespace istiqbal::screens {
 
 struct BeforeYouBeginView {
     const catalogue::Journey& journey;
-    const form::Form& form;     // its checklists say which documents
-    bool read_out = false;      // branch mode: a representative reads it to the person (C1–C8)
+    const form::Form& form; // its checklists say which documents
+    bool read_out = false;  // branch mode: a representative reads it to the person (C1–C8)
 };
 
 void before_you_begin(ui::Frame& frame, const BeforeYouBeginView& view, Intents& intents);

@@ -62,15 +62,16 @@ void answer_row(Column& column, const CheckAnswersView& view, const form::Questi
 } // namespace
 
 void check_answers(Frame& frame, const CheckAnswersView& view, Intents& intents) {
-    Page page(frame, {.id = "check",
-                      .primary = frame.string(view.signed_next ? "check.continue" : "check.send")});
+    Page page(frame,
+              {.id = "check", .primary = frame.string(view.signed_next ? "check.continue" : "check.send")});
     Column& column = page.body();
     for (const form::Problem& problem : view.problems) {
         banner(column, BannerKind::error, problem.message.in(frame.language()));
         column.gap(frame.sizes().space.small);
     }
     page_heading(column, frame.string(view.signed_next ? "check.title" : "check.title.unsigned"));
-    column.text(frame.string(view.signed_next ? "check.hint" : "check.hint.unsigned"), {.type = Type::body}, frame.colours().text_muted);
+    column.text(frame.string(view.signed_next ? "check.hint" : "check.hint.unsigned"), {.type = Type::body},
+                frame.colours().text_muted);
     const form::Form& form = view.interview.form();
     std::optional<std::size_t> section;
     for (const form::Question* question : view.interview.pages()) {

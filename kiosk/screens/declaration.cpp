@@ -60,7 +60,8 @@ void declaration(Frame& frame, const DeclarationView& view, Intents& intents) {
     if (!view.witness.empty()) {
         banner(column, BannerKind::success, frame.string("declaration.witnessed", {{"name", view.witness}}));
         column.gap(space.medium);
-        if (button_row(column, "witness", {{.label = frame.string("declaration.unwitness"), .icon = Icon::cross}}))
+        if (button_row(column, "witness",
+                       {{.label = frame.string("declaration.unwitness"), .icon = Icon::cross}}))
             intents.emplace_back(ClearSignature{});
         answer(page.finish(), intents);
         return;
@@ -74,8 +75,9 @@ void declaration(Frame& frame, const DeclarationView& view, Intents& intents) {
     } else {
         for (const Witnessed way : view.ways) {
             const std::string id = "way." + std::string(way_key(way));
-            if (button_row(column, id,
-                           {{.label = frame.string(way_key(way)), .kind = ButtonKind::quiet, .icon = Icon::person}}))
+            if (button_row(
+                    column, id,
+                    {{.label = frame.string(way_key(way)), .kind = ButtonKind::quiet, .icon = Icon::person}}))
                 intents.emplace_back(AskWitness{way});
             column.gap(space.small);
         }

@@ -13,35 +13,36 @@ namespace {
 void state_line(Column& column, const DeskView& view, Intents& intents) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
-    const std::string waiting =
-        view.unsent == 0 ? frame.string("desk.all_sent")
-                         : frame.string("desk.unsent", {{"count", std::to_string(view.unsent)}});
+    const std::string waiting = view.unsent == 0
+                                    ? frame.string("desk.all_sent")
+                                    : frame.string("desk.unsent", {{"count", std::to_string(view.unsent)}});
     const std::string last = view.last_sync.empty()
                                  ? frame.string("desk.never_synced")
                                  : frame.string("desk.last_sync", {{"when", view.last_sync}});
-    const std::string battery =
-        view.battery ? frame.string(view.battery->charging ? "desk.charging" : "desk.battery",
-                                    {{"percent", std::to_string(view.battery->percent)}})
-                     : std::string();
+    const std::string battery = view.battery
+                                    ? frame.string(view.battery->charging ? "desk.charging" : "desk.battery",
+                                                   {{"percent", std::to_string(view.battery->percent)}})
+                                    : std::string();
     std::vector<KeyValue> rows{
-        {frame.string("desk.network"), frame.string(view.online ? "desk.online" : "desk.offline"),
-         view.online ? Status::ok : Status::neutral, last},
+        {frame.string("desk.network"), last, view.online ? Status::ok : Status::neutral,
+         frame.string(view.online ? "desk.online" : "desk.offline")},
         {frame.string("desk.requests"), waiting, view.unsent == 0 ? Status::ok : Status::waiting,
          frame.string(view.unsent == 0 ? "desk.sent.short" : "desk.unsent.short")},
     };
     constexpr int low_battery = 20;
     if (view.battery)
-        rows.push_back({frame.string("desk.power"), battery,
-                        view.battery->percent < low_battery && !view.battery->charging ? Status::warning
-                                                                                       : Status::ok,
-                        frame.string(view.battery->percent < low_battery && !view.battery->charging
-                                         ? "desk.power.low"
-                                         : "desk.power.good")});
+        rows.push_back(
+            {frame.string("desk.power"), battery,
+             view.battery->percent < low_battery && !view.battery->charging ? Status::warning : Status::ok,
+             frame.string(view.battery->percent < low_battery && !view.battery->charging
+                              ? "desk.power.low"
+                              : "desk.power.good")});
     key_values(column, rows);
     column.gap(space.small);
-    const auto chosen = button_row(column, "desk",
-                                   {{.label = frame.string("desk.sync"), .icon = Icon::sync, .busy = view.syncing},
-                                    {.label = frame.string("desk.lock"), .icon = Icon::lock}});
+    const auto chosen =
+        button_row(column, "desk",
+                   {{.label = frame.string("desk.sync"), .icon = Icon::sync, .busy = view.syncing},
+                    {.label = frame.string("desk.lock"), .icon = Icon::lock}});
     if (chosen == 0U)
         intents.emplace_back(SyncNow{});
     if (chosen == 1U)
@@ -87,7 +88,7 @@ void drafts(Column& column, const DeskView& view, Intents& intents) {
 }
 
 Icon channel_icon(std::size_t index) {
-    constexpr Icon icons[] = {Icon::people, Icon::phone,      Icon::globe, Icon::mail,
+    constexpr Icon icons[] = {Icon::people, Icon::phone, Icon::globe, Icon::mail,
                               Icon::heart,  Icon::hands, Icon::wifi,  Icon::person};
     return icons[index];
 }
@@ -95,8 +96,11 @@ Icon channel_icon(std::size_t index) {
 } // namespace
 
 void desk(Frame& frame, const DeskView& view, Intents& intents) {
-    Page page(frame, {.id = "desk", .primary = view.has_room ? frame.string("desk.new") : std::string_view(),
-                      .primary_icon = Icon::plus, .back = false, .start_again = false});
+    Page page(frame, {.id = "desk",
+                      .primary = view.has_room ? frame.string("desk.new") : std::string_view(),
+                      .primary_icon = Icon::plus,
+                      .back = false,
+                      .start_again = false});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
     page_heading(column, frame.string("desk.title", {{"name", view.representative}}));
@@ -157,8 +161,11 @@ void desk_channels(Frame& frame, std::string_view journey_title, Intents& intent
 }
 
 void desk_remove_draft(Frame& frame, std::string_view label, Intents& intents) {
-    Page page(frame, {.id = "desk.remove", .primary = frame.string("desk.remove"), .primary_icon = Icon::trash,
-                      .start_again = false, .centred = true});
+    Page page(frame, {.id = "desk.remove",
+                      .primary = frame.string("desk.remove"),
+                      .primary_icon = Icon::trash,
+                      .start_again = false,
+                      .centred = true});
     Column& column = page.body();
     page_heading(column, frame.string("desk.remove.title"));
     column.text(frame.string("desk.remove.text", {{"draft", text::isolate_first_strong(label)}}),

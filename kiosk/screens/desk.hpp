@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The representative's desk in branch mode (C1–C8): drafts, what is not sent yet, the tablet's state, and how a new
-// request is begun: which journey, and through which channel it came.
+// The representative's desk in branch mode (C1–C8): drafts, what is not sent yet, the tablet's state, and how
+// a new request is begun: which journey, and through which channel it came.
 #pragma once
 
 #include "kiosk/catalogue/catalogue.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What lies over a page: help is coming, shall everything be forgotten, are you still here, something went wrong.
-// Each can be left by one tap back to where the person was (P1: no rushing).
+// What lies over a page: help is coming, shall everything be forgotten, are you still here, something went
+// wrong. Each can be left by one tap back to where the person was (P1: no rushing).
 #pragma once
 
 #include "kiosk/screens/intents.hpp"

@@ -21,7 +21,10 @@ void document(Column& column, const DocumentRow& row, bool invalid, Intents& int
     MatchDocument match{row.document, row.seen, row.matches, row.unexpired};
     const auto tick = [&](std::string_view id, const std::string& label, bool& ticked, bool enabled) {
         const std::string told = label + " — " + row.label;
-        const ChoiceSpec spec{.label = label, .selected = ticked, .multiple = true, .invalid = faulty && !ticked,
+        const ChoiceSpec spec{.label = label,
+                              .selected = ticked,
+                              .multiple = true,
+                              .invalid = faulty && !ticked,
                               .enabled = enabled};
         if (!choice_card(column, std::string(id) + "." + row.document, spec))
             return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Branch mode: the representative ticks each document as seen, matching the answers and unexpired, under their own
-// name (P3).
+// Branch mode: the representative ticks each document as seen, matching the answers and unexpired, under
+// their own name (P3).
 #pragma once
 
 #include "kiosk/screens/intents.hpp"

@@ -60,7 +60,8 @@ void finished(Frame& frame, Intents& intents) {
                       .back = false,
                       .start_again = false,
                       .centred = true});
-    show(page, frame, {frame.string("finished.title"), frame.string("finished.text"), frame.string("finished.wiped")});
+    show(page, frame,
+         {frame.string("finished.title"), frame.string("finished.text"), frame.string("finished.wiped")});
     answer(page.finish(), intents);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pages that only tell: the record is being sealed, sealing failed, the visit is over, the terminal cannot take
-// requests.
+// Pages that only tell: the record is being sealed, sealing failed, the visit is over, the terminal cannot
+// take requests.
 #pragma once
 
 #include "kiosk/screens/intents.hpp"

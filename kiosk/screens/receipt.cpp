@@ -59,8 +59,8 @@ void next_step(Column& column, int number, std::string_view text) {
 void codes(Column& column, const ReceiptView& view) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
-    code_card(column, frame.string("receipt.reference"), view.reference, frame.string("receipt.reference.hint"),
-              false);
+    code_card(column, frame.string("receipt.reference"), view.reference,
+              frame.string("receipt.reference.hint"), false);
     column.gap(space.medium);
     code_card(column, frame.string("receipt.code"), view.claim_code, frame.string("receipt.code.hint"), true);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is there? A name is chosen and a PIN typed: for the branch desk, the staff panel, taking a tablet back, and
-// vouching for somebody who cannot sign.
+// Who is there? A name is chosen and a PIN typed: for the branch desk, the staff panel, taking a tablet back,
+// and vouching for somebody who cannot sign.
 #pragma once
 
 #include "kiosk/screens/intents.hpp"

@@ -24,8 +24,8 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     constexpr Status link_status[] = {Status::ok, Status::waiting, Status::warning};
     const auto link = static_cast<std::size_t>(view.link);
     const std::string last = view.last_sync.empty() ? frame.string("staff.never") : view.last_sync;
-    const std::string storage = frame.string("staff.storage.text", {{"free", gibibytes(view.free_bytes)},
-                                                                    {"total", gibibytes(view.total_bytes)}});
+    const std::string storage = frame.string(
+        "staff.storage.text", {{"free", gibibytes(view.free_bytes)}, {"total", gibibytes(view.total_bytes)}});
     const KeyValue rows[] = {
         {frame.string("staff.link"), last, link_status[link], frame.string(links[link])},
         {frame.string("staff.queue"), text::isolate(std::to_string(view.unsent)),
@@ -35,7 +35,9 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
          frame.string(view.has_room ? "staff.storage.good" : "staff.storage.full")},
         {frame.string("staff.clock"), view.clock, view.clock_plausible ? Status::ok : Status::error,
          frame.string(view.clock_plausible ? "staff.clock.good" : "staff.clock.wrong")},
-        {frame.string("staff.journal"), {}, view.recovery.empty() ? Status::ok : Status::warning,
+        {frame.string("staff.journal"),
+         {},
+         view.recovery.empty() ? Status::ok : Status::warning,
          frame.string(view.recovery.empty() ? "staff.journal.good" : "staff.journal.recovered")},
         {frame.string("staff.printer"), {}, Status::neutral, frame.string("staff.printer.none")},
     };

@@ -2,6 +2,7 @@
 #include "kiosk/screens/welcome.hpp"
 
 #include "fonts/unicode.hpp"
+#include "kiosk/ui/drift.hpp"
 #include "kiosk/ui/widgets.hpp"
 
 #include <cmath>
@@ -13,26 +14,8 @@ using namespace ui;
 namespace {
 
 constexpr float pi = 3.14159265F;
-constexpr std::chrono::seconds step{1};           // between two places of the drift
-constexpr std::chrono::seconds message_time{12};  // each thing worth knowing
-constexpr float drift_across_mm = 4;
-constexpr float drift_down_mm = 9;
-
-// Seconds on the terminal's own clock, in whole steps so that frames between them look the same.
-float drift_time(const Frame& frame) {
-    const auto since = std::chrono::floor<std::chrono::seconds>(frame.now().time_since_epoch());
-    const auto rest = frame.presentation().reduced_motion ? std::chrono::seconds(60) : step;
-    constexpr std::int64_t day = 86'400; // a float counts the seconds of a day exactly enough
-    return static_cast<float>(since.count() / rest.count() * rest.count() % day);
-}
-
-// A slow figure that returns to the same place only after hours: its two periods have no common measure.
-ImVec2 drift(Frame& frame) {
-    const float time = drift_time(frame);
-    return {frame.mm(drift_across_mm * std::sin(2 * pi * time / 311)),
-            frame.mm(drift_down_mm * std::sin(2 * pi * time / 193))};
-}
-
+constexpr std::chrono::seconds step{1};          // between two places of the drift
+constexpr std::chrono::seconds message_time{12}; // each thing worth knowing
 // One star of the lattice: two squares, as in the mark.
 void star(Frame& frame, ImVec2 centre, float radius, Colour colour, float width) {
     for (int square = 0; square < 2; ++square) {
@@ -49,10 +32,12 @@ void star(Frame& frame, ImVec2 centre, float radius, Colour colour, float width)
 // The ground behind the greeting: a lattice of stars that wanders the other way.
 void lattice(Frame& frame, const Rect& panel, ImVec2 moved) {
     const float pitch = frame.mm(frame.sizes().type.display * 1.7F);
-    const Colour colour = with_alpha(frame.colours().on_primary, 0.09F);
+    const Colour colour = with_alpha(frame.colours().on_primary, 0.13F);
     const float width = std::max(1.0F, frame.mm(frame.theme().line));
-    for (float y = panel.y - std::fmod(moved.y * 2 + pitch * 4, pitch); y < panel.bottom() + pitch; y += pitch)
-        for (float x = panel.x - std::fmod(moved.x * 2 + pitch * 4, pitch); x < panel.right() + pitch; x += pitch)
+    for (float y = panel.y - std::fmod(moved.y * 2 + pitch * 4, pitch); y < panel.bottom() + pitch;
+         y += pitch)
+        for (float x = panel.x - std::fmod(moved.x * 2 + pitch * 4, pitch); x < panel.right() + pitch;
+             x += pitch)
             star(frame, {x, y}, pitch * 0.5F, colour, width);
 }
 
@@ -64,7 +49,8 @@ void centred(Column& column, std::string_view text, Type type, text::Weight weig
 void greet(Column& column) {
     Frame& frame = column.frame();
     const Colour colour = frame.colours().on_primary;
-    centred(column, frame.string("welcome.greeting.ar"), Type::display, text::Weight::bold, colour, Role::heading);
+    centred(column, frame.string("welcome.greeting.ar"), Type::display, text::Weight::bold, colour,
+            Role::heading);
     centred(column, frame.string("welcome.greeting.en"), Type::title, text::Weight::regular, colour);
     column.gap(frame.sizes().space.medium);
     centred(column, frame.string("welcome.organisation.ar"), Type::label, text::Weight::bold, colour);
@@ -74,8 +60,9 @@ void greet(Column& column) {
 // Lays out once without drawing, to stand in the middle.
 float greeting_height(Frame& frame, float width) {
     const auto height = [&](std::string_view key, Type type, text::Weight weight) {
-        return frame.shape(frame.string(key),
-                           {.type = type, .weight = weight, .alignment = text::Alignment::center}, width)
+        return frame
+            .shape(frame.string(key), {.type = type, .weight = weight, .alignment = text::Alignment::center},
+                   width)
             ->height();
     };
     return height("welcome.greeting.ar", Type::display, text::Weight::bold) +
@@ -128,8 +115,8 @@ void language_card(Frame& frame, const Rect& rect, Language language, Intents& i
 
 void languages(Column& column, Intents& intents) {
     Frame& frame = column.frame();
-    centred(column, frame.string("welcome.choose.ar") + "  ·  " + frame.string("welcome.choose.en"), Type::body,
-            text::Weight::bold, frame.colours().text);
+    centred(column, frame.string("welcome.choose.ar") + "  ·  " + frame.string("welcome.choose.en"),
+            Type::body, text::Weight::bold, frame.colours().text);
     column.gap(frame.sizes().space.small);
     Rect cards = column.take(frame.mm(frame.sizes().button * 1.6F));
     const float gap = frame.mm(frame.sizes().space.medium);
@@ -141,9 +128,11 @@ void languages(Column& column, Intents& intents) {
 
 void today(Column& column, const WelcomeView& view) {
     Frame& frame = column.frame();
-    centred(column, text::isolate(view.clock), Type::title, text::Weight::bold, frame.colours().primary_pressed);
+    centred(column, text::isolate(view.clock), Type::title, text::Weight::bold,
+            frame.colours().primary_pressed);
     for (const Language language : {Language::arabic, Language::english})
-        centred(column, text::isolate_first_strong(form::format_date(view.today, form::DateStyle::both, language)),
+        centred(column,
+                text::isolate_first_strong(form::format_date(view.today, form::DateStyle::both, language)),
                 Type::body, text::Weight::regular, frame.colours().text);
 }
 
@@ -155,7 +144,8 @@ void worth_knowing(Column& column, const WelcomeView& view) {
     const form::LocalText& message =
         view.worth_knowing[static_cast<std::size_t>(turn) % view.worth_knowing.size()];
     for (const Language language : {Language::arabic, Language::english})
-        centred(column, text::isolate_first_strong(message.in(language)), Type::small, text::Weight::regular,
+        centred(column, text::isolate_first_strong(message.in(language)),
+                frame.is_wide() ? Type::small : Type::body, text::Weight::regular,
                 frame.colours().text_muted);
 }
 
@@ -169,19 +159,19 @@ void tools(Frame& frame, Rect row, Intents& intents) {
     const auto icon_only = [](Icon icon, std::string_view name) {
         return ButtonSpec{.label = {}, .kind = ButtonKind::quiet, .icon = icon, .name = name};
     };
-    const ButtonSpec size = icon_only(
-        Icon::text_size,
-        frame.string(frame.presentation().large_text ? "tools.smaller_text" : "tools.larger_text"));
-    const ButtonSpec look = icon_only(
-        Icon::contrast,
-        frame.string(frame.presentation().high_contrast ? "tools.usual_contrast" : "tools.high_contrast"));
+    const ButtonSpec size =
+        icon_only(Icon::text_size,
+                  frame.string(frame.presentation().large_text ? "tools.smaller_text" : "tools.larger_text"));
+    const ButtonSpec look =
+        icon_only(Icon::contrast, frame.string(frame.presentation().high_contrast ? "tools.usual_contrast"
+                                                                                  : "tools.high_contrast"));
     const ButtonSpec call{.label = frame.string("welcome.call"),
                           .kind = ButtonKind::quiet,
                           .icon = Icon::call,
                           .name = frame.string("tools.call"),
                           .type = Type::body};
-    const float call_width = std::min(button_width(frame, call),
-                                      row.width - button_width(frame, size) - button_width(frame, look) - 2 * gap);
+    const float call_width = std::min(button_width(frame, call), row.width - button_width(frame, size) -
+                                                                     button_width(frame, look) - 2 * gap);
     tool("call", call, PageAction::call_employee, call_width);
     const float rest = button_width(frame, size) + button_width(frame, look) + gap;
     row.cut_leading(std::max(0.0F, row.width - rest), frame.direction());
@@ -198,9 +188,9 @@ void foot(Frame& frame, const Rect& area, const WelcomeView& view, Intents& inte
         column.gap(space.small);
     }
     today(column, view);
-    column.gap(space.medium);
+    column.gap(frame.is_wide() ? space.medium : space.large);
     languages(column, intents);
-    column.gap(space.medium);
+    column.gap(frame.is_wide() ? space.medium : space.large);
     const float tools_height = frame.mm(frame.sizes().target);
     const Rect rest{area.x, column.y(), area.width, area.bottom() - column.y() - tools_height};
     frame.push_clip(rest);
@@ -214,7 +204,7 @@ void foot(Frame& frame, const Rect& area, const WelcomeView& view, Intents& inte
 
 void welcome(Frame& frame, const WelcomeView& view, Intents& intents) {
     frame.enter_page("welcome");
-    const ImVec2 moved = drift(frame);
+    const ImVec2 moved = drift(frame, step);
     const float margin = frame.mm(frame.sizes().space.medium) + frame.mm(drift_down_mm);
     Rect page = frame.screen().inset(margin);
     page.x += moved.x;
@@ -225,7 +215,7 @@ void welcome(Frame& frame, const WelcomeView& view, Intents& intents) {
         page.cut_leading(gap, frame.direction());
         hero(frame, panel, moved, intents);
     } else {
-        const Rect panel = page.cut_top(page.height * 0.46F);
+        const Rect panel = page.cut_top(page.height * 0.5F);
         page.cut_top(gap);
         hero(frame, panel, moved, intents);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/page.hpp"
 
+#include "kiosk/ui/drift.hpp"
+
 #include <cmath>
 #include <vector>
 
@@ -12,9 +14,10 @@ float help_strip_height(Frame& frame) {
     return frame.mm(frame.sizes().target + 2 * frame.sizes().space.tiny);
 }
 
-Rect content_column(Frame& frame, const Rect& area) {
+Rect content_column(Frame& frame, const Rect& area, bool broad = false) {
     const float margin = frame.mm(frame.sizes().space.large);
-    const float width = std::min(area.width - 2 * margin, frame.mm(frame.sizes().content));
+    const float most = frame.mm(frame.sizes().content) * (broad ? 2.0F : 1.0F);
+    const float width = std::min(area.width - 2 * margin, most);
     return {area.centre_x() - width / 2, area.y, width, area.height};
 }
 
@@ -65,7 +68,10 @@ private:
     }
     bool show(const Tool& tool, const Rect& slot) {
         const Colours& colour = frame_.colours();
-        const Rect box = slot.centred(slot.width, frame_.mm(frame_.sizes().target));
+        // As high as the header leaves, so that the icon is seen before its name is read.
+        const float air = frame_.mm(frame_.sizes().space.tiny);
+        const float high = std::max(frame_.mm(frame_.sizes().target), slot.height - 2 * air);
+        const Rect box = slot.centred(slot.width, high);
         const Press press = frame_.press(tool.id, box);
         if (press.held)
             frame_.fill(box, colour.surface_pressed, frame_.theme().radius);
@@ -74,7 +80,7 @@ private:
         const float words = named_ ? layout->size_px() : 0;
         const float between = named_ ? std::round(layout->size_px() * 0.38F) : 0;
         const float icon =
-            std::round(std::min(box.height * (named_ ? 0.38F : 0.5F), box.height - words - between));
+            std::round(std::min(box.height * (named_ ? 0.42F : 0.5F), box.height - words - between));
         Rect inner = box.centred(box.width, icon + between + words);
         const Rect square = inner.cut_top(icon).centred(icon, icon);
         draw_icon(frame_, tool.icon, square, colour.primary_pressed);
@@ -100,7 +106,13 @@ Page::Page(Frame& frame, const PageSpec& spec)
     , ways_in_header_(frame.is_wide() && spec.keyboard == KeyboardKind::text) {
     frame.enter_page(spec.id);
     place(spec);
-    view_ = std::make_unique<ScrollView>(frame, spec.id, content_column(frame, body_), spec.centred);
+    Rect seen = content_column(frame, body_, spec.broad);
+    if (spec.drifts) {
+        const ImVec2 moved = drift(frame, std::chrono::minutes(1));
+        seen.x += moved.x;
+        seen.y += moved.y;
+    }
+    view_ = std::make_unique<ScrollView>(frame, spec.id, seen, spec.centred);
     const Spaces& space = frame.sizes().space;
     view_->column().gap(ways_in_header_ || frame.is_wide() ? space.medium : space.large);
 }
@@ -245,7 +257,7 @@ void Page::way_on(Rect& row, float least_width) {
 void Page::footer() {
     frame_.line(footer_.x, footer_.y, footer_.right(), footer_.y, frame_.colours().outline,
                 frame_.theme().line);
-    const Rect inside = content_column(frame_, footer_);
+    const Rect inside = content_column(frame_, footer_, spec_.broad);
     Rect row = inside.centred(inside.width, frame_.mm(frame_.sizes().button));
     if (spec_.back)
         way_back(row);

@@ -47,6 +47,8 @@ struct PageSpec {
     bool back = true;
     bool start_again = true;
     bool switch_language = true;
+    bool broad = false;   // the body takes a wide screen's whole width: it has columns of its own
+    bool drifts = false;  // the page rests on the glass for hours: its body wanders by the minute (drift.hpp)
     bool centred = false; // the body stands in the middle of the page where it is shorter
     KeyboardKind keyboard = KeyboardKind::none;
     std::optional<PageProgress> progress = {};

@@ -145,8 +145,9 @@ void ScrollView::draw_more(Scroll& scroll) {
     // A thumb beside the content shows how much there is.
     const float thickness = frame_.mm(1.4F);
     const float aside = frame_.mm(frame_.sizes().space.small);
-    const Rect rail{frame_.mirrored() ? view_.x - aside - thickness : view_.right() + aside, view_.y,
-                    thickness, view_.height};
+    const Rect rail = Rect{frame_.mirrored() ? view_.x - aside - thickness : view_.right() + aside, view_.y,
+                           thickness, view_.height}
+                          .inset(0, aside);
     const float share = view_.height / scroll.content;
     Rect thumb = rail;
     thumb.height = rail.height * share;
