@@ -4,7 +4,9 @@
 include_guard(GLOBAL)
 add_library(istiqbal_every_screen STATIC
     ${CMAKE_CURRENT_LIST_DIR}/every_screen.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/every_screen_journey.cpp
     ${CMAKE_CURRENT_LIST_DIR}/every_screen_reading.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/every_screen_staff.cpp
     ${CMAKE_CURRENT_LIST_DIR}/headless.cpp
     ${CMAKE_CURRENT_LIST_DIR}/probes.cpp
     ${CMAKE_CURRENT_LIST_DIR}/widget_sheets.cpp)

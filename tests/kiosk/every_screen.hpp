@@ -38,11 +38,20 @@ public:
 private:
     void add(std::string name, std::function<void(ui::Frame&, screens::Intents&)> show, bool back = true,
              bool moves = false);
-    void add_pages();
+    void add_widgets();
+    // every_screen_journey.cpp
+    void add_begin();
     void add_questions();
     void add_ways_of_entry();
+    void add_answers();
+    void add_declarations();
+    void add_receipts();
     void add_messages();
-    void add_widgets();
+    // every_screen_staff.cpp
+    void add_sign_in();
+    void add_desk();
+    void add_documents();
+    void add_staff_panel();
     // every_screen_reading.cpp
     void add_ratings();
     void add_reading();
@@ -54,8 +63,6 @@ private:
     std::vector<form::Problem> problems_; // of the empty one
     std::vector<ui::Stroke> unsigned_;
     std::vector<ui::Stroke> signed_;
-    std::vector<std::string> nothing_missing_;
-    std::vector<std::string> missing_;
     std::vector<Entry> entries_;
 };
 

@@ -6,8 +6,6 @@
 #include "kiosk/ui/text_field.hpp"
 #include "tests/kiosk/every_screen.hpp"
 
-#include <stdexcept>
-
 namespace istiqbal::test {
 
 using screens::Intents;
@@ -19,24 +17,13 @@ using ui::Frame;
 
 namespace {
 
-const catalogue::Catalogue& shipped() {
-    static const catalogue::Catalogue catalogue = [] {
-        auto loaded =
-            catalogue::Catalogue::load(std::filesystem::path(ISTIQBAL_SOURCE_DIR) / "assets/catalogue");
-        if (!loaded)
-            throw std::logic_error(loaded.error().front());
-        return std::move(*loaded);
-    }();
-    return catalogue;
-}
-
 const catalogue::Catalogue& bare() {
     static const catalogue::Catalogue catalogue;
     return catalogue;
 }
 
 const form::LocalText& reception() {
-    return shipped().rating().services.front().label;
+    return shipped_catalogue().rating().services.front().label;
 }
 
 } // namespace
@@ -55,20 +42,21 @@ void EveryScreen::add_ratings() {
     add("rating after a service", faces(false, true, 0, false), false);
     add("rating, thought over", faces(false, false, 2, true));
     add("rating, which service", [](Frame& f, Intents& i) {
-        screens::rating_subject(f, {shipped().rating(), false}, i);
+        screens::rating_subject(f, {shipped_catalogue().rating(), false}, i);
     });
     add("rating, which department", [](Frame& f, Intents& i) {
-        screens::rating_subject(f, {shipped().rating(), true}, i);
+        screens::rating_subject(f, {shipped_catalogue().rating(), true}, i);
     });
     add("rating reasons, low", [](Frame& f, Intents& i) {
         screens::rating_reasons(
-            f, {1, shipped().rating().low_reasons, [](const std::string&) { return false; }, {}}, i);
+            f, {1, shipped_catalogue().rating().low_reasons, [](const std::string&) { return false; }, {}},
+            i);
     });
     add("rating reasons, high", [](Frame& f, Intents& i) {
         const auto marked = [](const std::string& reason) { return reason == "welcome" || reason == "time"; };
         const bool arabic = f.language() == ui::Language::arabic;
         screens::rating_reasons(f,
-                                {5, shipped().rating().high_reasons, marked,
+                                {5, shipped_catalogue().rating().high_reasons, marked,
                                  arabic ? "شكرًا على حسن التعامل." : "Thank you for your kindness."},
                                 i);
     });
@@ -84,29 +72,29 @@ void EveryScreen::add_reading() {
             screens::information(f, {catalogue, place, page, {}, {}, sample_day()}, i);
         };
     };
-    add("information", read({Shelf::home}, 0, shipped()));
-    add("information services", read({Shelf::services}, 0, shipped()));
-    add("information service", read({Shelf::service, 0}, 0, shipped()));
-    add("information service, last page", read({Shelf::service, 0}, 100, shipped()));
-    add("information questions", read({Shelf::questions}, 0, shipped()));
-    add("information question", read({Shelf::question, 0}, 0, shipped()));
-    add("information correction", read({Shelf::corrections}, 1, shipped()));
-    add("information library", read({Shelf::library}, 0, shipped()));
-    add("information document", read({Shelf::document, 1}, 0, shipped()));
-    add("information section", read({Shelf::section, 1, 0}, 0, shipped()));
-    add("information section, second page", read({Shelf::section, 1, 0}, 1, shipped()));
-    add("information announcements", read({Shelf::announcements}, 0, shipped()));
+    add("information", read({Shelf::home}, 0, shipped_catalogue()));
+    add("information services", read({Shelf::services}, 0, shipped_catalogue()));
+    add("information service", read({Shelf::service, 0}, 0, shipped_catalogue()));
+    add("information service, last page", read({Shelf::service, 0}, 100, shipped_catalogue()));
+    add("information questions", read({Shelf::questions}, 0, shipped_catalogue()));
+    add("information question", read({Shelf::question, 0}, 0, shipped_catalogue()));
+    add("information correction", read({Shelf::corrections}, 1, shipped_catalogue()));
+    add("information library", read({Shelf::library}, 0, shipped_catalogue()));
+    add("information document", read({Shelf::document, 1}, 0, shipped_catalogue()));
+    add("information section", read({Shelf::section, 1, 0}, 0, shipped_catalogue()));
+    add("information section, second page", read({Shelf::section, 1, 0}, 1, shipped_catalogue()));
+    add("information announcements", read({Shelf::announcements}, 0, shipped_catalogue()));
     add("information announcements, none", read({Shelf::announcements}, 0, bare()));
-    if (!shipped().announcements().empty())
-        add("information announcement", read({Shelf::announcement, 0}, 0, shipped()));
+    if (!shipped_catalogue().announcements().empty())
+        add("information announcement", read({Shelf::announcement, 0}, 0, shipped_catalogue()));
 
     const auto search = [](const char* arabic, const char* english, bool typing) {
         return [=](Frame& f, Intents& i) {
             const char* query = f.language() == ui::Language::arabic ? arabic : english;
             if (typing && f.memory().editor.field.empty())
                 ui::focus_field(f.memory(), "field.search", query);
-            const auto hits = shipped().search(query, f.language());
-            screens::information(f, {shipped(), {Shelf::search}, 0, query, hits, sample_day()}, i);
+            const auto hits = shipped_catalogue().search(query, f.language());
+            screens::information(f, {shipped_catalogue(), {Shelf::search}, 0, query, hits, sample_day()}, i);
         };
     };
     add("information search", search("", "", true));

@@ -4,6 +4,7 @@
 #include <cfloat>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 
 namespace istiqbal::test {
 
@@ -63,14 +64,29 @@ const ui::Strings& shipped_strings() {
     return strings;
 }
 
-const form::Form& support_request() {
-    static const form::Form form = [] {
-        auto loaded = form::load_form(assets / "forms" / "support_request");
+const catalogue::Catalogue& shipped_catalogue() {
+    static const catalogue::Catalogue catalogue = [] {
+        auto loaded = catalogue::Catalogue::load(assets / "catalogue");
         if (!loaded)
-            give_up(form::describe(loaded.error().front()));
+            give_up(loaded.error().front());
         return std::move(*loaded);
     }();
-    return form;
+    return catalogue;
+}
+
+const form::Form& shipped_form(const std::string& journey) {
+    static std::map<std::string, form::Form> forms;
+    const auto known = forms.find(journey);
+    if (known != forms.end())
+        return known->second;
+    auto loaded = form::load_form(assets / "forms" / journey);
+    if (!loaded)
+        give_up(form::describe(loaded.error().front()));
+    return forms.emplace(journey, std::move(*loaded)).first->second;
+}
+
+const form::Form& support_request() {
+    return shipped_form("support_request");
 }
 
 Headless::Headless(const Display& display)

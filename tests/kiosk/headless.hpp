@@ -4,6 +4,7 @@
 // tree; touches go through TouchQueue, as the window's do.
 #pragma once
 
+#include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/form/definition.hpp"
 #include "kiosk/platform/touch_queue.hpp"
 #include "kiosk/platform/typing_queue.hpp"
@@ -18,6 +19,9 @@ namespace istiqbal::test {
 // What the repository ships, loaded once; a fault in them ends the program with its sentence.
 const ui::Theme& shipped_theme();
 const ui::Strings& shipped_strings();
+const catalogue::Catalogue& shipped_catalogue();
+// Of a journey of the catalogue.
+const form::Form& shipped_form(const std::string& journey);
 const form::Form& support_request();
 
 struct Display {

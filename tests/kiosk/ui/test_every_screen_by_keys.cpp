@@ -108,7 +108,7 @@ TEST_CASE("A page is gone through by two buttons as by hand", "[screens][focus]"
     Headless screen;
     screen.presentation.language = Language::english;
     EveryScreen every;
-    const EveryScreen::Entry& entry = every.entry("before you begin");
+    const EveryScreen::Entry& entry = every.entry("before you begin support_request");
     screen.settle(entry.scene);
     const auto current = [&] {
         for (const Node& node : screen.semantics.nodes())

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the organisation's people see: signing in, the desk of branch mode, documents, handing over, the
+// panel.
+#include "fonts/unicode.hpp"
+#include "kiosk/screens/desk.hpp"
+#include "kiosk/screens/documents_seen.hpp"
+#include "kiosk/screens/hand_over.hpp"
+#include "kiosk/screens/sign_in.hpp"
+#include "kiosk/screens/staff_panel.hpp"
+#include "tests/kiosk/every_screen.hpp"
+
+namespace istiqbal::test {
+
+using screens::Intents;
+using ui::Frame;
+
+namespace {
+
+bool arabic(const Frame& frame) {
+    return frame.language() == ui::Language::arabic;
+}
+
+std::string moment(const Frame& frame, std::string_view clock) {
+    return text::isolate_first_strong(
+        form::format_date(sample_day(), form::DateStyle::both, frame.language()) + " " +
+        text::isolate(clock));
+}
+
+std::vector<screens::SignInPerson> people(const Frame& frame) {
+    if (arabic(frame))
+        return {{"1", "سعد العتيبي"}, {"2", "منيرة بنت فهد الدوسري"}, {"3", "عبدالرحمن الحربي"}};
+    return {{"1", "Saad Al-Otaibi"}, {"2", "Munirah Fahd Al-Dosari"}, {"3", "Abdulrahman Al-Harbi"}};
+}
+
+// "The branch desk" with three people, the second of them chosen.
+struct Pin {
+    bool busy = false;
+    bool wrong = false;
+    bool failed = false;
+    std::optional<std::chrono::seconds> wait = {};
+    const char* digits = "";
+};
+
+} // namespace
+
+void EveryScreen::add_sign_in() {
+    add(
+        "sign in",
+        [](Frame& f, Intents& i) {
+            screens::sign_in(f,
+                             {f.string("sign_in.desk"),
+                              f.string("sign_in.desk.text"),
+                              people(f),
+                              nullptr,
+                              false,
+                              false,
+                              false,
+                              {},
+                              false},
+                             i);
+        },
+        false);
+    add("sign in, nobody", [](Frame& f, Intents& i) {
+        screens::sign_in(f, {f.string("sign_in.staff"), f.string("sign_in.staff.text"), {}}, i);
+    });
+    const auto pin = [](const Pin& state) {
+        return [state](Frame& f, Intents& i) {
+            const auto known = people(f);
+            f.memory().pin = state.digits;
+            screens::sign_in(f,
+                             {f.string("sign_in.desk"), f.string("sign_in.desk.text"), known, &known[1],
+                              state.busy, state.wrong, state.failed, state.wait},
+                             i);
+        };
+    };
+    add("sign in, PIN", pin({.digits = "1234"}));
+    add("sign in, wrong PIN", pin({.wrong = true}));
+    add("sign in, waiting", pin({.wrong = true, .wait = std::chrono::seconds(75)}));
+    add("sign in, failed", pin({.failed = true}));
+    constexpr bool moves = true; // an arc turns
+    add("sign in, busy", pin({.busy = true}), true, moves);
+}
+
+void EveryScreen::add_desk() {
+    const auto journey_title = [](const Frame& f, const char* id) {
+        return std::string_view(shipped_catalogue().journey(id)->title.in(f.language()));
+    };
+    const auto desk = [journey_title](bool drafts, const std::function<void(screens::DeskView&)>& state) {
+        return [=](Frame& f, Intents& i) {
+            screens::DeskView view;
+            view.representative = arabic(f) ? "سعد العتيبي" : "Saad Al-Otaibi";
+            view.online = true;
+            view.last_sync = moment(f, "14:05");
+            view.battery = ui::Battery{82, false};
+            if (drafts)
+                view.drafts = {
+                    {"a", arabic(f) ? "نورة بنت عبدالله السبيعي" : "Noura Abdullah Al-Subaie",
+                     journey_title(f, "support_request"), moment(f, "13:40")},
+                    {"b", "", journey_title(f, "register"), moment(f, "11:02")},
+                };
+            state(view);
+            screens::desk(f, view, i);
+        };
+    };
+    constexpr bool no_back = false;
+    add("desk", desk(true, [](screens::DeskView& view) { view.unsent = 3; }), no_back);
+    add("desk, no drafts", desk(false, [](screens::DeskView&) {}), no_back);
+    add("desk, offline",
+        desk(true,
+             [](screens::DeskView& view) {
+                 view.online = false;
+                 view.last_sync.clear();
+                 view.unsent = 12;
+                 view.battery = ui::Battery{9, false};
+             }),
+        no_back);
+    add("desk, in trouble",
+        desk(true,
+             [](screens::DeskView& view) {
+                 view.draft_in_trouble = true;
+                 view.has_room = false;
+                 view.battery = ui::Battery{40, true};
+             }),
+        no_back);
+    add("desk journeys", [](Frame& f, Intents& i) { screens::desk_journeys(f, {shipped_catalogue()}, i); });
+    add("desk channels", [journey_title](Frame& f, Intents& i) {
+        screens::desk_channels(f, journey_title(f, "support_request"), i);
+    });
+    add("desk, remove a draft", [](Frame& f, Intents& i) {
+        screens::desk_remove_draft(f, arabic(f) ? "نورة بنت عبدالله السبيعي" : "Noura Abdullah Al-Subaie", i);
+    });
+}
+
+void EveryScreen::add_documents() {
+    const auto seen = [](bool mismatch) {
+        return [=](Frame& f, Intents& i) {
+            const std::vector<screens::DocumentRow> rows{
+                {"id_copy", arabic(f) ? "صورة الهوية الوطنية" : "Copy of the national ID", true, true, true},
+                {"rent_contract", arabic(f) ? "عقد الإيجار" : "Rent contract", mismatch, mismatch, false}};
+            screens::documents_seen(f, {arabic(f) ? "سعد العتيبي" : "Saad Al-Otaibi", rows, mismatch}, i);
+        };
+    };
+    add("documents seen", seen(false));
+    add("documents seen, mismatch", seen(true));
+    add("hand over", screens::hand_over);
+}
+
+void EveryScreen::add_staff_panel() {
+    const auto panel = [](std::size_t tab, bool trouble) {
+        return [=](Frame& f, Intents& i) {
+            screens::StaffPanelView view;
+            view.tab = tab;
+            view.link = trouble ? screens::Link::offline : screens::Link::works;
+            view.link_problem = trouble ? "connect: no route to host" : "";
+            view.last_sync = trouble ? std::string() : moment(f, "14:05");
+            view.total_bytes = 64'000'000'000;
+            view.free_bytes = trouble ? 90'000'000 : 41'000'000'000;
+            view.has_room = !trouble;
+            view.clock = moment(f, "14:06");
+            view.clock_plausible = !trouble;
+            view.recovery = trouble ? "the last 2 lines of the journal were incomplete and were cut off" : "";
+            view.unsent = trouble ? 12 : 0;
+            view.awaiting_office = trouble ? 4 : 1;
+            view.acknowledged = 347;
+            view.name = "riyadh-lobby-1";
+            view.mode = "lobby";
+            view.fingerprint = "7A41 9C0E 55D2 B38F 1E64 2290 CB17 F0A3";
+            view.office_fingerprint = "03E5 8B1D 6F72 A9C4 D010 47BE 9358 62FD";
+            view.hub = "https://hub.example.org:8443";
+            view.software = "1.0.0";
+            view.contents =
+                text::isolate("support_request 2026.11.1, inquiry 2026.11.1, complaint 2026.11.1");
+            screens::staff_panel(f, view, i);
+        };
+    };
+    constexpr const char* names[] = {"health", "records", "terminal"};
+    for (std::size_t tab = 0; tab < 3; ++tab) {
+        add(std::string("staff panel, ") + names[tab], panel(tab, false));
+        add(std::string("staff panel, ") + names[tab] + ", in trouble", panel(tab, true));
+    }
+}
+
+} // namespace istiqbal::test
