@@ -5,6 +5,8 @@
 #include "kiosk/ui/drift.hpp"
 #include "kiosk/ui/widgets.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace istiqbal::screens {
@@ -16,6 +18,7 @@ namespace {
 constexpr float pi = 3.14159265F;
 constexpr std::chrono::seconds step{1};          // between two places of the drift
 constexpr std::chrono::seconds message_time{12}; // each thing worth knowing
+
 // One star of the lattice: two squares, as in the mark.
 void star(Frame& frame, ImVec2 centre, float radius, Colour colour, float width) {
     for (int square = 0; square < 2; ++square) {
@@ -46,61 +49,81 @@ void centred(Column& column, std::string_view text, Type type, text::Weight weig
     column.text(text, {.type = type, .weight = weight, .alignment = text::Alignment::center}, colour, role);
 }
 
-void greet(Column& column) {
-    Frame& frame = column.frame();
-    const Colour colour = frame.colours().on_primary;
-    centred(column, frame.string("welcome.greeting.ar"), Type::display, text::Weight::bold, colour,
-            Role::heading);
-    centred(column, frame.string("welcome.greeting.en"), Type::title, text::Weight::regular, colour);
-    column.gap(frame.sizes().space.medium);
-    centred(column, frame.string("welcome.organisation.ar"), Type::label, text::Weight::bold, colour);
-    centred(column, frame.string("welcome.organisation.en"), Type::body, text::Weight::regular, colour);
+// What the greeting is written in: as large as its panel lets it be.
+struct Greeting {
+    Type arabic, english, organisation, organisation_english;
+    float mark; // its side as a share of the display type
+};
+constexpr Greeting greetings[] = {
+    {Type::display, Type::title, Type::label, Type::body, 1.5F},
+    {Type::display, Type::title, Type::label, Type::body, 0.9F},
+    {Type::title, Type::heading, Type::body, Type::small, 0.9F},
+    {Type::heading, Type::label, Type::small, Type::small, 0.7F},
+};
+
+struct GreetingLine {
+    std::string_view key;
+    Type type;
+    text::Weight weight;
+};
+std::array<GreetingLine, 4> lines(const Greeting& greeting) {
+    return {{{"welcome.greeting.ar", greeting.arabic, text::Weight::bold},
+             {"welcome.greeting.en", greeting.english, text::Weight::regular},
+             {"welcome.organisation.ar", greeting.organisation, text::Weight::bold},
+             {"welcome.organisation.en", greeting.organisation_english, text::Weight::regular}}};
 }
 
-// Lays out once without drawing, to stand in the middle.
-float greeting_height(Frame& frame, float width) {
-    const auto height = [&](std::string_view key, Type type, text::Weight weight) {
-        return frame
-            .shape(frame.string(key), {.type = type, .weight = weight, .alignment = text::Alignment::center},
-                   width)
-            ->height();
-    };
-    return height("welcome.greeting.ar", Type::display, text::Weight::bold) +
-           height("welcome.greeting.en", Type::title, text::Weight::regular) +
-           frame.mm(frame.sizes().space.medium) +
-           height("welcome.organisation.ar", Type::label, text::Weight::bold) +
-           height("welcome.organisation.en", Type::body, text::Weight::regular);
+float greeting_height(Frame& frame, const Greeting& greeting, float width) {
+    float height = std::round(frame.type_pixels(Type::display) * greeting.mark) +
+                   2 * frame.mm(frame.sizes().space.medium);
+    for (const GreetingLine& line : lines(greeting))
+        height += frame
+                      .shape(frame.string(line.key),
+                             {.type = line.type, .weight = line.weight, .alignment = text::Alignment::center},
+                             width)
+                      ->height();
+    return height;
+}
+
+const Greeting& fitting(Frame& frame, const Rect& panel) {
+    for (const Greeting& greeting : greetings) {
+        const auto first = frame.shape(frame.string("welcome.greeting.ar"),
+                                       {.type = greeting.arabic, .weight = text::Weight::bold});
+        if (first->width() <= panel.width && greeting_height(frame, greeting, panel.width) <= panel.height)
+            return greeting;
+    }
+    return greetings[std::size(greetings) - 1];
+}
+
+// Holding the mark asks for the staff panel.
+void mark(Frame& frame, const Rect& square, Intents& intents) {
+    draw_mark(frame, square, frame.colours().on_primary, frame.colours().accent);
+    frame.tell(Role::image, frame.string("organisation"), square);
+    if (!frame.touch("mark", square).active)
+        return;
+    const auto held_until = frame.memory().touch_began.time + staff_hold;
+    if (frame.now() >= held_until)
+        intents.emplace_back(AskStaff{});
+    else
+        frame.wake_at(held_until);
 }
 
 void hero(Frame& frame, const Rect& panel, ImVec2 moved, Intents& intents) {
-    const float radius = frame.theme().radius * 2;
-    frame.fill(panel, frame.colours().primary_pressed, radius);
+    frame.fill(panel, frame.colours().primary_pressed, frame.theme().radius * 2);
     frame.push_clip(panel);
     lattice(frame, panel, moved);
-    const float margin = frame.mm(frame.sizes().space.large);
-    const float width = panel.width - 2 * margin;
-    const float mark = frame.mm(frame.sizes().type.display * 1.5F);
-    const float gap = frame.mm(frame.sizes().space.medium);
-    const float text = greeting_height(frame, width);
-    const bool room_for_mark = panel.height > text + mark + gap + 2 * margin;
-    const float used = text + (room_for_mark ? mark + gap : 0);
-    Column column(frame, panel.centred(width, used));
-    const Rect slot = room_for_mark ? column.take(mark).centred(mark, mark)
-                                    : Rect{panel.x + margin / 2, panel.y + margin / 2,
-                                           frame.mm(frame.sizes().target), frame.mm(frame.sizes().target)};
-    draw_mark(frame, slot, frame.colours().on_primary, frame.colours().accent);
-    frame.tell(Role::image, frame.string("organisation"), slot);
-    const Press press = frame.touch("mark", slot);
-    if (press.active) {
-        const auto held_until = frame.memory().touch_began.time + staff_hold;
-        if (frame.now() >= held_until)
-            intents.emplace_back(AskStaff{});
-        else
-            frame.wake_at(held_until);
+    const Rect inside = panel.inset(frame.mm(frame.sizes().space.medium));
+    const Greeting& greeting = fitting(frame, inside);
+    Column column(frame, inside.centred(inside.width, greeting_height(frame, greeting, inside.width)));
+    const float side = std::round(frame.type_pixels(Type::display) * greeting.mark);
+    mark(frame, column.take(side).centred(side, side), intents);
+    column.gap(frame.sizes().space.medium);
+    for (const GreetingLine& line : lines(greeting)) {
+        if (line.key == "welcome.organisation.ar")
+            column.gap(frame.sizes().space.medium);
+        const Role role = line.key == "welcome.greeting.ar" ? Role::heading : Role::text;
+        centred(column, frame.string(line.key), line.type, line.weight, frame.colours().on_primary, role);
     }
-    if (room_for_mark)
-        column.take(gap);
-    greet(column);
     frame.pop_clip();
 }
 
@@ -113,40 +136,101 @@ void language_card(Frame& frame, const Rect& rect, Language language, Intents& i
         intents.emplace_back(Begin{language});
 }
 
-void languages(Column& column, Intents& intents) {
+// What stands beneath the greeting. Where not all of it fits, what matters least goes first.
+struct Foot {
+    int worth_knowing = 2; // languages in which it is shown at once; the other one in turn
+    int dates = 2;         // languages of the day: that of the page first
+    bool choose = true;    // the sentence above the languages, which say it themselves
+    Type clock = Type::title;
+    Type day = Type::body;
+    Type message = Type::small;
+    float card = 1.6F; // height of a language, in buttons
+};
+constexpr Foot feet[] = {
+    {.message = Type::body},
+    {},
+    {.worth_knowing = 1},
+    {.worth_knowing = 0},
+    {.worth_knowing = 0, .clock = Type::heading, .day = Type::small, .card = 1.3F},
+    {.worth_knowing = 0, .choose = false, .clock = Type::heading, .day = Type::small, .card = 1.3F},
+    {.worth_knowing = 0, .dates = 1, .choose = false, .clock = Type::label, .day = Type::small, .card = 1.0F},
+    {.worth_knowing = 0, .dates = 0, .choose = false, .clock = Type::label, .day = Type::small, .card = 1.0F},
+};
+
+struct FootLine {
+    std::string text;
+    TextSpec spec;
+    Colour colour;
+};
+
+Language other(Language language) {
+    return language == Language::arabic ? Language::english : Language::arabic;
+}
+
+FootLine centred_line(std::string text, Type type, text::Weight weight, Colour colour) {
+    return {std::move(text), {.type = type, .weight = weight, .alignment = text::Alignment::center}, colour};
+}
+
+std::vector<FootLine> above_languages(Frame& frame, const WelcomeView& view, const Foot& foot) {
+    const Colours& colour = frame.colours();
+    std::vector<FootLine> lines;
+    lines.push_back(
+        centred_line(text::isolate(view.clock), foot.clock, text::Weight::bold, colour.primary_pressed));
+    const Language order[] = {frame.language(), other(frame.language())};
+    for (int index = 0; index < foot.dates; ++index)
+        lines.push_back(centred_line(
+            text::isolate_first_strong(form::format_date(view.today, form::DateStyle::both, order[index])),
+            foot.day, text::Weight::regular, colour.text));
+    if (foot.choose)
+        lines.push_back(
+            centred_line(frame.string("welcome.choose.ar") + "  ·  " + frame.string("welcome.choose.en"),
+                         Type::body, text::Weight::bold, colour.text));
+    return lines;
+}
+
+std::vector<FootLine> beneath_languages(Frame& frame, const WelcomeView& view, const Foot& foot) {
+    std::vector<FootLine> lines;
+    if (view.worth_knowing.empty() || foot.worth_knowing == 0)
+        return lines;
+    const auto turn = static_cast<std::size_t>(frame.now().time_since_epoch() / message_time);
+    const bool both = foot.worth_knowing == 2;
+    const form::LocalText& message = view.worth_knowing[(both ? turn : turn / 2) % view.worth_knowing.size()];
+    for (const Language language : {Language::arabic, Language::english})
+        if (both || (turn % 2 == 0) == (language == Language::arabic))
+            lines.push_back(centred_line(text::isolate_first_strong(message.in(language)), foot.message,
+                                         text::Weight::regular, frame.colours().text_muted));
+    return lines;
+}
+
+float height_of(Frame& frame, const std::vector<FootLine>& lines, float width) {
+    float height = 0;
+    for (const FootLine& line : lines)
+        height += frame.shape(line.text, line.spec, width)->height();
+    return height;
+}
+
+// What happened to the terminal, above everything else; for the staff.
+void notice(Column& column, std::string_view text) {
     Frame& frame = column.frame();
-    centred(column, frame.string("welcome.choose.ar") + "  ·  " + frame.string("welcome.choose.en"),
-            Type::body, text::Weight::bold, frame.colours().text);
+    const float margin = frame.mm(frame.sizes().space.small);
+    const TextSpec spec{.type = Type::small};
+    const auto layout = frame.shape(text, spec, column.width() - 2 * margin);
+    const Rect box = column.take(layout->height() + 2 * margin);
+    frame.fill(box, frame.colours().surface, frame.theme().radius_small);
+    frame.outline(box, frame.colours().accent, frame.theme().line_strong, frame.theme().radius_small);
+    frame.draw(layout, box.x + margin, box.y + margin, frame.colours().text);
+    frame.tell(Role::alert, text, box);
     column.gap(frame.sizes().space.small);
-    Rect cards = column.take(frame.mm(frame.sizes().button * 1.6F));
+}
+
+void languages(Column& column, float height, Intents& intents) {
+    Frame& frame = column.frame();
+    Rect cards = column.take(frame.mm(frame.sizes().button * height));
     const float gap = frame.mm(frame.sizes().space.medium);
     const float width = (cards.width - gap) / 2;
     // Each language stands where its readers begin, whichever the page is in.
     language_card(frame, cards.cut_leading(width, Direction::right_to_left), Language::arabic, intents);
     language_card(frame, cards.cut_trailing(width, Direction::right_to_left), Language::english, intents);
-}
-
-void today(Column& column, const WelcomeView& view) {
-    Frame& frame = column.frame();
-    centred(column, text::isolate(view.clock), Type::title, text::Weight::bold,
-            frame.colours().primary_pressed);
-    for (const Language language : {Language::arabic, Language::english})
-        centred(column,
-                text::isolate_first_strong(form::format_date(view.today, form::DateStyle::both, language)),
-                Type::body, text::Weight::regular, frame.colours().text);
-}
-
-void worth_knowing(Column& column, const WelcomeView& view) {
-    if (view.worth_knowing.empty())
-        return;
-    Frame& frame = column.frame();
-    const auto turn = frame.now().time_since_epoch() / message_time;
-    const form::LocalText& message =
-        view.worth_knowing[static_cast<std::size_t>(turn) % view.worth_knowing.size()];
-    for (const Language language : {Language::arabic, Language::english})
-        centred(column, text::isolate_first_strong(message.in(language)),
-                frame.is_wide() ? Type::small : Type::body, text::Weight::regular,
-                frame.colours().text_muted);
 }
 
 void tools(Frame& frame, Rect row, Intents& intents) {
@@ -165,13 +249,17 @@ void tools(Frame& frame, Rect row, Intents& intents) {
     const ButtonSpec look =
         icon_only(Icon::contrast, frame.string(frame.presentation().high_contrast ? "tools.usual_contrast"
                                                                                   : "tools.high_contrast"));
-    const ButtonSpec call{.label = frame.string("welcome.call"),
-                          .kind = ButtonKind::quiet,
-                          .icon = Icon::call,
-                          .name = frame.string("tools.call"),
-                          .type = Type::body};
-    const float call_width = std::min(button_width(frame, call), row.width - button_width(frame, size) -
-                                                                     button_width(frame, look) - 2 * gap);
+    ButtonSpec call{.label = frame.string("welcome.call"),
+                    .kind = ButtonKind::quiet,
+                    .icon = Icon::call,
+                    .name = frame.string("tools.call"),
+                    .type = Type::body};
+    const float room = row.width - button_width(frame, size) - button_width(frame, look) - 2 * gap;
+    if (button_width(frame, call) > room)
+        call.type = Type::small;
+    if (button_width(frame, call) > room)
+        call.label = frame.string("tools.call");
+    const float call_width = std::min(button_width(frame, call), room);
     tool("call", call, PageAction::call_employee, call_width);
     const float rest = button_width(frame, size) + button_width(frame, look) + gap;
     row.cut_leading(std::max(0.0F, row.width - rest), frame.direction());
@@ -179,25 +267,33 @@ void tools(Frame& frame, Rect row, Intents& intents) {
     tool("text_size", size, PageAction::switch_text_size, button_width(frame, size));
 }
 
-// Everything beneath the greeting, in the middle of its area.
-void foot(Frame& frame, const Rect& area, const WelcomeView& view, Intents& intents) {
-    const Spaces& space = frame.sizes().space;
+void foot(Frame& frame, Rect area, const WelcomeView& view, Intents& intents) {
+    const float gap = frame.mm(frame.is_wide() ? frame.sizes().space.medium : frame.sizes().space.large);
+    tools(frame, area.cut_bottom(frame.mm(frame.sizes().target)), intents);
+    area.cut_bottom(frame.mm(frame.sizes().space.small));
     Column column(frame, area);
-    if (!view.notice.empty()) {
-        banner(column, BannerKind::warning, view.notice);
-        column.gap(space.small);
-    }
-    today(column, view);
-    column.gap(frame.is_wide() ? space.medium : space.large);
-    languages(column, intents);
-    column.gap(frame.is_wide() ? space.medium : space.large);
-    const float tools_height = frame.mm(frame.sizes().target);
-    const Rect rest{area.x, column.y(), area.width, area.bottom() - column.y() - tools_height};
-    frame.push_clip(rest);
-    Column messages(frame, rest);
-    worth_knowing(messages, view);
-    frame.pop_clip();
-    tools(frame, {area.x, area.bottom() - tools_height, area.width, tools_height}, intents);
+    if (!view.notice.empty())
+        notice(column, view.notice);
+    const float room = area.bottom() - column.y();
+    const auto height = [&](const Foot& foot) {
+        const auto beneath = beneath_languages(frame, view, foot);
+        return height_of(frame, above_languages(frame, view, foot), area.width) + gap +
+               frame.mm(frame.sizes().button * foot.card) +
+               (beneath.empty() ? 0 : gap + height_of(frame, beneath, area.width));
+    };
+    const Foot* chosen = std::find_if(std::begin(feet), std::end(feet),
+                                      [&](const Foot& foot) { return height(foot) <= room; });
+    if (chosen == std::end(feet))
+        --chosen;
+    // What is left over stands above and beneath.
+    column.take(std::max(0.0F, std::round((room - height(*chosen)) / 2)));
+    for (const FootLine& line : above_languages(frame, view, *chosen))
+        column.text(line.text, line.spec, line.colour);
+    column.take(gap);
+    languages(column, chosen->card, intents);
+    column.take(gap);
+    for (const FootLine& line : beneath_languages(frame, view, *chosen))
+        column.text(line.text, line.spec, line.colour);
 }
 
 } // namespace

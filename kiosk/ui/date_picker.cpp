@@ -118,7 +118,8 @@ private:
             const Press press = frame_.press(hijri ? "wheel.hijri" : "wheel.gregorian", part);
             const Rect pill = part.inset(frame_.mm(frame_.theme().line_strong));
             if (on)
-                frame_.fill(pill, frame_.colours().primary, radius);
+                frame_.fill(pill, press.held ? frame_.colours().primary_pressed : frame_.colours().primary,
+                            radius);
             else if (press.held)
                 frame_.fill(pill, frame_.colours().surface_pressed, radius);
             const std::string& name =

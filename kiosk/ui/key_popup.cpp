@@ -107,6 +107,8 @@ std::optional<std::size_t> KeyStrip::show(Frame& frame, std::optional<std::size_
     // Its window is the box alone: what lies around it can be touched.
     const Overlay over(frame, "key.strip", box_, touchable);
     frame.fill(box_, colour.surface, radius);
+    if (touchable)
+        frame.begin_focus_group("key.strip", frame.string("key.variants"), box_);
     for (std::size_t index = 0; index < cells_.size(); ++index) {
         const Rect rect = cell(index);
         const Press press = touchable ? frame.press("variant" + std::to_string(index), rect) : Press{};
@@ -121,6 +123,8 @@ std::optional<std::size_t> KeyStrip::show(Frame& frame, std::optional<std::size_
         frame.tell(Role::key, key_name(frame, cells_[index]), rect, {.selected = bright},
                    spoken.empty() ? std::string_view() : std::string_view(frame.string(spoken)));
     }
+    if (touchable)
+        frame.end_focus_group();
     frame.outline(box_, colour.primary, frame.theme().line_strong, radius);
     return tapped;
 }

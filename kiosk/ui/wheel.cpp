@@ -99,6 +99,26 @@ private:
     float row_height_;
 };
 
+// The row under the finger; what is turned shows itself by turning.
+void draw_press(Frame& frame, const Rect& rect, const Wheel& state, float row_height) {
+    if (state.turned)
+        return;
+    const float rows_away = std::round((frame.input().position.y - rect.centre_y()) / row_height);
+    frame.fill(
+        {rect.x, std::round(rect.centre_y() + (rows_away - 0.5F) * row_height), rect.width, row_height},
+        frame.colours().surface_pressed, frame.theme().radius_small);
+}
+
+// The largest type in which the label stands on one line.
+Type type_of(Frame& frame, const std::string& label, TextSpec spec, float width) {
+    for (const Type type : {Type::label, Type::body}) {
+        spec.type = type;
+        if (frame.shape(label, spec)->width() <= width)
+            return type;
+    }
+    return Type::small;
+}
+
 void draw_rows(Frame& frame, const Rect& rect, const WheelSpec& spec, const Wheel& state, float row_height) {
     const int middle = static_cast<int>(std::lround(state.position));
     const int reach = spec.rows / 2 + 1;
@@ -110,12 +130,12 @@ void draw_rows(Frame& frame, const Rect& rect, const WheelSpec& spec, const Whee
         if (place.intersect(rect).height < 1)
             continue;
         const bool lit = row == middle && spec.chosen;
-        frame.draw_in(place, spec.label(row),
-                      {.type = Type::label,
-                       .weight = lit ? text::Weight::bold : text::Weight::regular,
-                       .alignment = text::Alignment::center,
-                       .overflow = text::Overflow::ellipsis()},
-                      lit ? colour.primary_pressed : colour.text_muted);
+        TextSpec text{.weight = lit ? text::Weight::bold : text::Weight::regular,
+                      .alignment = text::Alignment::center,
+                      .overflow = text::Overflow::ellipsis()};
+        const std::string label = spec.label(row);
+        text.type = type_of(frame, label, text, rect.width);
+        frame.draw_in(place, label, text, lit ? colour.primary_pressed : colour.text_muted);
     }
 }
 
@@ -129,11 +149,14 @@ WheelResult wheel(Frame& frame, std::string_view id, const Rect& rect, const Whe
     WheelResult result;
     const bool seen = !rect.intersect(frame.clip()).empty();
     Turning turning(frame, rect, spec, state);
-    result.moved = turning.follow(frame.press(id, rect));
+    const Press press = frame.press(id, rect);
+    result.moved = turning.follow(press);
     turning.settle();
 
     const float row_height = turning.row_height();
     frame.push_clip(rect, Beyond::scrolls);
+    if (press.held)
+        draw_press(frame, rect, state, row_height);
     draw_rows(frame, rect, spec, state, row_height);
     frame.pop_clip();
     result.row = static_cast<int>(std::lround(state.position));

@@ -173,10 +173,11 @@ void EveryScreen::add_staff_panel() {
             screens::staff_panel(f, view, i);
         };
     };
+    constexpr bool no_back = false;
     constexpr const char* names[] = {"health", "records", "terminal"};
     for (std::size_t tab = 0; tab < 3; ++tab) {
-        add(std::string("staff panel, ") + names[tab], panel(tab, false));
-        add(std::string("staff panel, ") + names[tab] + ", in trouble", panel(tab, true));
+        add(std::string("staff panel, ") + names[tab], panel(tab, false), no_back);
+        add(std::string("staff panel, ") + names[tab] + ", in trouble", panel(tab, true), no_back);
     }
 }
 

@@ -45,6 +45,12 @@ bool has_letters(const std::string& name) {
     });
 }
 
+// It is there where a page is longer than the screen, which the same words in one language can be alone.
+bool is_arrow(const std::string& name, Language language) {
+    const Strings& strings = test::shipped_strings();
+    return name == strings.get(language, "scroll.down") || name == strings.get(language, "scroll.up");
+}
+
 } // namespace
 
 TEST_CASE("Two buttons meet every target of every screen once, in the order of the tree",
@@ -91,7 +97,7 @@ TEST_CASE("Whatever can be tapped has a name in both languages", "[screens]") {
             screen.memory.wipe();
             screen.settle(entry.scene);
             for (const Node& node : screen.semantics.nodes())
-                if (is_target(node.role) && node.role != Role::key)
+                if (is_target(node.role) && node.role != Role::key && !is_arrow(node.name, language))
                     names[language == Language::english ? 1 : 0].push_back(node.name);
         }
         INFO(entry.name);
