@@ -149,8 +149,11 @@ WheelResult wheel(Frame& frame, std::string_view id, const Rect& rect, const Whe
     WheelResult result;
     const bool seen = !rect.intersect(frame.clip()).empty();
     Turning turning(frame, rect, spec, state);
-    const Press press = frame.press(id, rect);
+    const Rect middle = rect.centred(rect.width, turning.row_height());
+    const Press press = frame.touch(id, rect);
     result.moved = turning.follow(press);
+    // By key it means what stands in the middle; the rows beside it are stops of their own.
+    result.moved |= frame.stop(id, middle).clicked;
     turning.settle();
 
     const float row_height = turning.row_height();
@@ -161,7 +164,6 @@ WheelResult wheel(Frame& frame, std::string_view id, const Rect& rect, const Whe
     frame.pop_clip();
     result.row = static_cast<int>(std::lround(state.position));
 
-    const Rect middle = rect.centred(rect.width, row_height);
     frame.tell(Role::spinbutton, spec.name, middle, {.selected = spec.chosen}, spec.label(result.row));
     for (const int step : {-1, 1}) {
         const int row = result.row + step;
@@ -169,6 +171,11 @@ WheelResult wheel(Frame& frame, std::string_view id, const Rect& rect, const Whe
             continue;
         const Rect place{middle.x, middle.y + static_cast<float>(step) * row_height, middle.width,
                          row_height};
+        if (frame.stop(std::string(id) + (step < 0 ? ".before" : ".after"), place).clicked) {
+            turning.aim(static_cast<float>(row));
+            frame.wake_at(frame.now());
+            result.moved = true;
+        }
         frame.tell(Role::button,
                    frame.string("wheel.step", {{"part", std::string(spec.name)}, {"value", spec.label(row)}}),
                    place);
