@@ -311,7 +311,8 @@ void welcome(Frame& frame, const WelcomeView& view, Intents& intents) {
         page.cut_leading(gap, frame.direction());
         hero(frame, panel, moved, intents);
     } else {
-        const Rect panel = page.cut_top(page.height * 0.5F);
+        // A notice needs the room more than the greeting does.
+        const Rect panel = page.cut_top(page.height * (view.notice.empty() ? 0.5F : 0.42F));
         page.cut_top(gap);
         hero(frame, panel, moved, intents);
     }

@@ -62,11 +62,18 @@ public:
         const float width = key * 1.5F * column_count + (column_count - 1) * gap_;
         const Rect rows{rest_.x, rest_.y, rest_.width, height};
         const Rect board = rows.centred(std::min(rest_.width, width), height);
-        for (int digit = 1; digit <= 9; ++digit)
-            digit_key(board, digit, (digit - 1) / column_count, (digit - 1) % column_count);
-        delete_key(cell(board, 3, 0));
-        digit_key(board, 0, 3, 1);
-        enter_key(cell(board, 3, 2));
+        for (int row = 0; row < row_count; ++row) {
+            begin_row(board, row);
+            if (row < row_count - 1) {
+                for (int column = 0; column < column_count; ++column)
+                    digit_key(board, row * column_count + column + 1, row, column);
+            } else {
+                delete_key(cell(board, row, 0));
+                digit_key(board, 0, row, 1);
+                enter_key(cell(board, row, 2));
+            }
+            frame_.end_focus_group();
+        }
         return confirmed_;
     }
 
@@ -114,7 +121,10 @@ private:
                 frame_.list().AddCircle(centre, radius, spec_.invalid ? colour.error : colour.outline_strong,
                                         0, std::max(1.5F, frame_.mm(frame_.theme().line)));
         }
-        frame_.tell(Role::text_field, spec_.name, line.centred(line.width, frame_.mm(frame_.sizes().target)),
+        const Rect field = line.centred(line.width, frame_.mm(frame_.sizes().target));
+        if (open_ && frame_.stop("pin.digits", field).clicked)
+            confirm();
+        frame_.tell(Role::text_field, spec_.name, field,
                     {.enabled = open_, .focused = open_, .invalid = spec_.invalid},
                     frame_.string("pin.digits", {{"count", std::to_string(pin_.size())}}));
     }
@@ -139,6 +149,13 @@ private:
         const float height = (board.height - (row_count - 1) * gap_) / row_count;
         return {board.x + static_cast<float>(column) * (width + gap_),
                 board.y + static_cast<float>(row) * (height + gap_), width, height};
+    }
+
+    void begin_row(const Rect& board, int row) {
+        Rect whole = cell(board, row, 0);
+        whole.width = board.width;
+        frame_.begin_focus_group("pin.row" + std::to_string(row),
+                                 frame_.string("key.row", {{"number", std::to_string(row + 1)}}), whole);
     }
 
     // A key's surface; whether it was chosen.
