@@ -6,7 +6,8 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -20,6 +21,16 @@ namespace {
 int fail(const std::string& reason) {
     std::fprintf(stderr, "istiqbal-kiosk: %s\n", reason.c_str());
     return 1;
+}
+
+// A core dump or a debugger of the same user would show what a person types. A development build stays open:
+// its tests look into the process's memory themselves.
+void close_memory_to_others() {
+#ifndef ISTIQBAL_DRIVE
+    const rlimit none{0, 0};
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || setrlimit(RLIMIT_CORE, &none) != 0)
+        spdlog::warn("core dumps cannot be switched off: {}", std::strerror(errno));
+#endif
 }
 
 int request_enrolment(const app::Options& options) {
@@ -68,6 +79,7 @@ int run(const app::Options& options, char** argv) {
 int main(int argc, char** argv) {
     // Standard output belongs to the driver's answers.
     spdlog::set_default_logger(spdlog::stderr_logger_mt("istiqbal-kiosk"));
+    close_memory_to_others();
     const auto options = app::parse_options(argc, argv);
     if (!options)
         return options.error().status;

@@ -4,6 +4,7 @@
 #include "kiosk/app/civil_time.hpp"
 #include "kiosk/app/driver.hpp"
 #include "kiosk/app/pages.hpp"
+#include "kiosk/platform/scrubbed_stack.hpp"
 #include "kiosk/platform/window.hpp"
 #include "kiosk/screens/messages.hpp"
 
@@ -316,7 +317,9 @@ void Application::begin_page() {
 // Nothing of the person is left in what draws.
 void Application::wipe() {
     parts_->memory.wipe();
+    parts_->semantics = {}; // its nodes' memory too, not only the nodes
     parts_->text->forget();
+    platform::scrub_stack();
     parts_->idle_ends.reset();
     parts_->stale = true;
 }

@@ -3,6 +3,9 @@
 
 #ifdef ISTIQBAL_DRIVE
 
+#include "fonts/unicode.hpp"
+
+#include <string.h>
 #include <unistd.h>
 
 #include <array>
@@ -31,15 +34,16 @@ bool is_busy(const ui::Semantics& screen) {
     return false;
 }
 constexpr int most_drags = 60;
+// Of a command in memory of its own: text that lies within its string would leave copies wherever it is
+// moved.
+constexpr std::size_t beyond_short_strings = 64;
 
-std::string unquote(std::string_view text) {
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\r'))
-        text.remove_suffix(1);
-    if (text.size() < 2 || text.front() != '"' || text.back() != '"')
-        return std::string(text);
-    text = text.substr(1, text.size() - 2);
+// What stands in quotes, and `rest`: what follows.
+std::string unquote(std::string_view text, std::string_view& rest) {
     std::string plain;
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    plain.reserve(std::max(text.size(), beyond_short_strings));
+    std::size_t at = 1;
+    for (; at < text.size() && text[at] != '"'; ++at) {
         if (text[at] == '\\' && at + 1 < text.size()) {
             ++at;
             plain.push_back(text[at] == 'n' ? '\n' : text[at]);
@@ -47,6 +51,7 @@ std::string unquote(std::string_view text) {
             plain.push_back(text[at]);
         }
     }
+    rest = text.substr(std::min(at + 1, text.size()));
     return plain;
 }
 
@@ -81,8 +86,16 @@ DriveCommand parse_drive_command(std::string_view line) {
     const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
     DriveCommand command{std::string(line.substr(0, end)), {}};
     line.remove_prefix(end);
-    if (const std::size_t rest = line.find_first_not_of(" \t\r"); rest != std::string_view::npos)
-        command.argument = unquote(line.substr(rest));
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\r'))
+        line.remove_suffix(1);
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    if (line.empty() || line.front() != '"') {
+        command.argument = line;
+        return command;
+    }
+    std::string_view rest;
+    command.argument = unquote(line, rest);
+    command.number = std::strtod(std::string(rest).c_str(), nullptr);
     return command;
 }
 
@@ -95,6 +108,7 @@ struct Driver::Inbox {
     // By read(2): a thread that blocks in std::cin holds the lock that exit() wants for its last flush.
     void read() {
         std::string line;
+        line.reserve(beyond_short_strings);
         std::array<char, 4096> block{};
         for (;;) {
             const ssize_t size = ::read(STDIN_FILENO, block.data(), block.size());
@@ -103,11 +117,14 @@ struct Driver::Inbox {
             if (size <= 0)
                 break;
             for (const char letter : std::string_view(block.data(), static_cast<std::size_t>(size))) {
-                if (letter == '\n')
+                if (letter == '\n') {
                     take(std::exchange(line, {}));
-                else
+                    line.reserve(beyond_short_strings);
+                } else {
                     line.push_back(letter);
+                }
             }
+            explicit_bzero(block.data(), block.size());
         }
         if (!line.empty())
             take(std::move(line));
@@ -146,9 +163,20 @@ platform::Clock::time_point Driver::next_action() const {
     return inbox_->lines.empty() && !inbox_->ended ? Clock::time_point::max() : Clock::now();
 }
 
+// By write(2): a buffer of stdio's would keep what is on the screen.
 void Driver::reply(const std::string& line) {
-    std::printf("%s\n", line.c_str());
-    std::fflush(stdout);
+    const std::string said = line + "\n";
+    for (std::string_view left = said; !left.empty();) {
+        const ssize_t size = ::write(STDOUT_FILENO, left.data(), left.size());
+        if (size < 0 && errno != EINTR)
+            return; // nobody listens any more
+        left.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(0, size)));
+    }
+}
+
+void Driver::finish() {
+    text::wipe(current_->argument);
+    current_.reset();
 }
 
 void Driver::fail(const std::string& why) {
@@ -219,12 +247,19 @@ bool Driver::attempt(platform::Window& window, const ui::Semantics& screen) {
     const std::string& verb = current_->verb;
     const std::string& argument = current_->argument;
     const bool last_try = Clock::now() >= (is_busy(screen) ? began_ + patience_while_busy : gives_up_);
-    if (verb == "tap") {
-        if (tap(window, screen))
+    if (verb == "tap" || verb == "hammer") {
+        if (tap(screen))
             return true;
         if (last_try)
             fail("no \"" + argument +
                  "\" on the screen that can be tapped; there are: " + list_of(screen.target_names()));
+        return last_try;
+    }
+    if (verb == "hold") {
+        if (hold(screen))
+            return true;
+        if (last_try)
+            fail("no \"" + argument + "\" on the screen");
         return last_try;
     }
     if (verb == "expect") {
@@ -266,11 +301,12 @@ bool Driver::attempt(platform::Window& window, const ui::Semantics& screen) {
         finish();
         return true;
     }
-    fail("unknown command \"" + verb + "\"; there are: tap, type, key, sign, expect, wait, shot, tree, quit");
+    fail("unknown command \"" + verb +
+         "\"; there are: tap, hold, hammer, type, key, sign, expect, wait, shot, tree, quit");
     return true;
 }
 
-bool Driver::tap(platform::Window&, const ui::Semantics& screen) {
+bool Driver::tap(const ui::Semantics& screen) {
     const ui::Node* node = screen.find_target(current_->argument);
     if (node == nullptr || !node->state.enabled)
         return false;
@@ -283,9 +319,30 @@ bool Driver::tap(platform::Window&, const ui::Semantics& screen) {
         return false;
     }
     const float x = uncovered_x(screen, *node);
-    add_gesture(Gesture::Kind::down, x, node->visible.centre_y(), 0);
-    add_gesture(Gesture::Kind::up, x, node->visible.centre_y(), 30);
+    const float y = node->visible.centre_y();
+    constexpr int most_blows = 10'000;
+    const bool hammers = current_->verb == "hammer";
+    const int blows = hammers ? static_cast<int>(std::clamp(current_->number, 1.0, double{most_blows})) : 1;
+    const int on_glass = hammers ? 6 : 30; // milliseconds
+    for (int blow = 0; blow < blows; ++blow) {
+        add_gesture(Gesture::Kind::down, x, y, 2 * on_glass * blow);
+        add_gesture(Gesture::Kind::up, x, y, 2 * on_glass * blow + on_glass);
+    }
     return true;
+}
+
+// Anything that has a place, also what is no target: gestures are hidden behind pictures.
+bool Driver::hold(const ui::Semantics& screen) {
+    constexpr double longest = 60;
+    for (const ui::Node& node : screen.nodes()) {
+        if (node.name != current_->argument || node.visible.empty())
+            continue;
+        const auto time = static_cast<int>(std::lround(std::clamp(current_->number, 0.0, longest) * 1000));
+        add_gesture(Gesture::Kind::down, node.visible.centre_x(), node.visible.centre_y(), 0);
+        add_gesture(Gesture::Kind::up, node.visible.centre_x(), node.visible.centre_y(), time);
+        return true;
+    }
+    return false;
 }
 
 // Drags the view as a finger would: slowly at the end, so that it stands still when let go.

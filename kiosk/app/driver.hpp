@@ -6,6 +6,8 @@
 // Every command is answered by one line on standard output: "ok", "error: …", or the tree. A command begins
 // when the screen has settled after the one before.
 //
+// What it was told to type it overwrites, as the window does with what people type.
+//
 // Threads: a reader blocks on standard input; all else is the window's thread.
 #pragma once
 
@@ -23,10 +25,11 @@
 
 namespace istiqbal::app {
 
-// A line taken apart: `tap "NAME"`. Within quotes \" \\ and \n are escapes.
+// A line taken apart: `tap "NAME"`, `hold "NAME" 3`. Within quotes \" \\ and \n are escapes.
 struct DriveCommand {
     std::string verb;
     std::string argument;
+    double number = 0; // after the argument in quotes; 0 if there is none
 };
 DriveCommand parse_drive_command(std::string_view line);
 
@@ -59,7 +62,8 @@ private:
 
     bool begin_next();
     bool attempt(platform::Window& window, const ui::Semantics& screen);
-    bool tap(platform::Window& window, const ui::Semantics& screen);
+    bool tap(const ui::Semantics& screen);
+    bool hold(const ui::Semantics& screen);
     void bring_into_view(const ui::Semantics& screen, const ui::Node& node);
     bool type(platform::Window& window, const ui::Semantics& screen);
     bool press_key(platform::Window& window);
@@ -67,7 +71,7 @@ private:
     void add_gesture(Gesture::Kind kind, float x, float y, int milliseconds_later);
     void reply(const std::string& line);
     void fail(const std::string& why);
-    void finish() { current_.reset(); }
+    void finish();
 
     std::shared_ptr<Inbox> inbox_; // shared with the reader, which may still block when the driver is gone
     std::optional<DriveCommand> current_;

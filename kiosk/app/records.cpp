@@ -2,6 +2,7 @@
 #include "kiosk/app/records.hpp"
 
 #include "kiosk/app/civil_time.hpp"
+#include "kiosk/platform/scrubbed_stack.hpp"
 #include "sync/uplink/curl_transport.hpp"
 
 #include <spdlog/spdlog.h>
@@ -126,17 +127,24 @@ std::vector<Outcome> Records::take_outcomes() {
 }
 
 void Records::work() {
-    std::unique_lock lock(mutex_);
     for (;;) {
-        something_to_do_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-        if (waiting_.empty())
-            return;
-        Task task = std::move(waiting_.front());
-        waiting_.pop_front();
-        lock.unlock();
-        std::visit([this](auto& each) { run(std::move(each)); }, task);
-        lock.lock();
+        {
+            std::unique_lock lock(mutex_);
+            something_to_do_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+            if (waiting_.empty())
+                return;
+        }
+        run_next();
+        platform::scrub_stack(); // answers, a PIN
     }
+}
+
+void Records::run_next() {
+    std::unique_lock lock(mutex_);
+    Task task = std::move(waiting_.front());
+    waiting_.pop_front();
+    lock.unlock();
+    std::visit([this](auto& each) { run(std::move(each)); }, task);
 }
 
 void Records::answer(Outcome outcome) {

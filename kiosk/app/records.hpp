@@ -70,6 +70,7 @@ public:
 private:
     Records(uplink::Terminal terminal, journal::Opened opened, std::function<void()> wake);
     void work();
+    [[gnu::noinline]] void run_next(); // so that its stack is not the caller's
     void follow_sync();
 
     // Each on the worker.

@@ -98,6 +98,8 @@ bool Session::apply(const screens::Intent& intent) {
         return false;
     }
     if (std::holds_alternative<screens::CloseDialog>(intent)) {
+        if (dialog_ == Dialog::ended)
+            presentation_ = settled_;
         dialog_ = Dialog::none;
         return false;
     }
@@ -458,12 +460,16 @@ bool Session::go_home() {
 void Session::abandon() {
     const bool told =
         place_ != Place::home && place_ != Place::information && place_ != Place::staff && !sign_in_;
+    const ui::Language language = presentation_.language;
     if (desk_.signed_in())
         lock();
     else
         end();
-    if (told)
-        dialog_ = Dialog::ended;
+    if (!told)
+        return;
+    // Whoever comes back reads it in their own language.
+    dialog_ = Dialog::ended;
+    presentation_.language = language;
 }
 
 void Session::lock() {

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every block of the heap is overwritten when it is given back, whoever had it: the session's own answers are in
-// wiped memory anyway, but their copies in Pango, HarfBuzz, SDL, Dear ImGui, SQLite or a std::string are not ours to
-// wipe one by one. Linked into the kiosk alone; costs one pass over what is freed.
+// Every block of the heap is overwritten when it is given back, whoever had it: the session's own answers are
+// in wiped memory anyway, but their copies in Pango, HarfBuzz, SDL, Dear ImGui, SQLite or a std::string are
+// not ours to wipe one by one. Linked into the kiosk alone; costs one pass over what is freed.
 //
 // malloc(3) and its family may be replaced by definitions in the program (glibc manual, "Replacing malloc");
-// these hand on to glibc's own, which it exports under these names, so that blocks from aligned_alloc and others
-// that are not replaced can be given back here as well. Not under a sanitizer, which replaces the family itself.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// these hand on to glibc's own, which it exports under these names, so that blocks from aligned_alloc and
+// others that are not replaced can be given back here as well. Not under a sanitizer, which replaces the
+// family itself.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) // as GCC says it
+#define ISTIQBAL_SANITIZED
+#elif defined(__has_feature) // as Clang does
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define ISTIQBAL_SANITIZED
+#endif
+#endif
+
+#ifndef ISTIQBAL_SANITIZED
 
 #include <malloc.h>
 #include <string.h>
@@ -15,9 +24,9 @@
 
 extern "C" {
 
-void* __libc_malloc(std::size_t size);                     // NOLINT: glibc's names
-void* __libc_calloc(std::size_t count, std::size_t size);  // NOLINT
-void __libc_free(void* block);                             // NOLINT
+void* __libc_malloc(std::size_t size);                    // NOLINT: glibc's names
+void* __libc_calloc(std::size_t count, std::size_t size); // NOLINT
+void __libc_free(void* block);                            // NOLINT
 
 void* malloc(std::size_t size) {
     return __libc_malloc(size);

@@ -127,23 +127,35 @@ struct Window::State {
             touches.finger_up(event.tfinger.fingerId, point_of(event.tfinger));
             activity = true;
             break;
-        case SDL_TEXTINPUT:
-            typing.text(event.text.text);
-            activity = true;
-            break;
-        case SDL_KEYDOWN:
-            if (const auto key = key_of(event.key.keysym)) {
-                typing.key(*key);
-                activity = true;
-                break;
-            }
-            return;
         case SDL_WINDOWEVENT:
             break;
         default:
             return;
         }
         frames_wanted = frames_after_event;
+    }
+
+    // Before an event enters SDL's queue, whose entries are used again but never overwritten: what is typed
+    // is taken here, and the event itself only wakes the loop. On the window's thread, as all of SDL's input.
+    static int take_typing(void* self, SDL_Event* event) {
+        auto& state = *static_cast<State*>(self);
+        if (event->type == SDL_TEXTINPUT) {
+            state.typing.text(event->text.text);
+            explicit_bzero(event->text.text, sizeof event->text.text);
+        } else if (event->type == SDL_KEYDOWN) {
+            const auto key = key_of(event->key.keysym);
+            event->key.keysym = {};
+            if (!key)
+                return 1;
+            state.typing.key(*key);
+        } else {
+            if (event->type == SDL_KEYUP)
+                event->key.keysym = {};
+            return 1;
+        }
+        state.activity = true;
+        state.frames_wanted = frames_after_event;
+        return 1;
     }
 };
 
@@ -177,6 +189,7 @@ tl::expected<std::unique_ptr<Window>, std::string> Window::create(const WindowOp
     state->full_screen = options.full_screen;
     if (options.full_screen)
         SDL_ShowCursor(SDL_DISABLE);
+    SDL_SetEventFilter(State::take_typing, state.get());
     SDL_StartTextInput();
     state->wake_event = SDL_RegisterEvents(1);
 
@@ -222,15 +235,7 @@ std::optional<float> Window::claimed_density() const {
 }
 
 void Window::wait(std::optional<Clock::time_point> until) {
-    // What was typed lies in the event as well.
-    struct WipedEvent {
-        SDL_Event event{};
-        WipedEvent() = default;
-        WipedEvent(const WipedEvent&) = delete;
-        WipedEvent& operator=(const WipedEvent&) = delete;
-        ~WipedEvent() { explicit_bzero(&event, sizeof event); }
-    } wiped;
-    SDL_Event& event = wiped.event;
+    SDL_Event event{};
     while (SDL_PollEvent(&event) != 0)
         state_->handle(event);
     if (has_news() || state_->quit)

@@ -66,15 +66,12 @@ void drafts(Column& column, const DeskView& view, Intents& intents) {
             draft.label.empty() ? frame.string("desk.unnamed") : text::isolate_first_strong(draft.label);
         const std::string text =
             frame.string("desk.draft.text", {{"journey", draft.journey}, {"when", draft.updated}});
-        const ButtonSpec remove{.label = {},
-                                .kind = ButtonKind::quiet,
-                                .icon = Icon::trash,
-                                .name = frame.string("desk.remove_named", {{"draft", label}})};
+        const std::string remove_name = frame.string("desk.remove_named", {{"draft", label}});
+        const std::string open_name = frame.string("desk.open_named", {{"draft", label}});
+        const ButtonSpec remove{
+            .label = {}, .kind = ButtonKind::quiet, .icon = Icon::trash, .name = remove_name};
         const float side = button_width(frame, remove);
-        const RowSpec spec{.title = label,
-                           .text = text,
-                           .icon = Icon::draft,
-                           .name = frame.string("desk.open_named", {{"draft", label}})};
+        const RowSpec spec{.title = label, .text = text, .icon = Icon::draft, .name = open_name};
         const float width = column.width() - side - frame.mm(space.small);
         row = column.take(list_row_height(frame, spec, width));
         if (list_row(frame, "draft." + draft.id, row.cut_leading(width, frame.direction()), spec))

@@ -25,7 +25,8 @@ void document(Column& column, const DocumentRow& row, bool invalid, Intents& int
                               .selected = ticked,
                               .multiple = true,
                               .invalid = faulty && !ticked,
-                              .enabled = enabled};
+                              .enabled = enabled,
+                              .name = told};
         if (!choice_card(column, std::string(id) + "." + row.document, spec))
             return;
         ticked = !ticked;

@@ -32,7 +32,7 @@ void check_shown(const seal::Submission& record, const Tree& check_page, const V
     std::size_t calculated = 0;
     for (const seal::ShownAnswer& answer : record.answers) {
         INFO(answer.name);
-        if (Assets::repository().question(answer.name).type == form::QuestionType::calculate) {
+        if (visitor.question(answer.name).type == form::QuestionType::calculate) {
             ++calculated;
             continue;
         }

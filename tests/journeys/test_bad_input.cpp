@@ -165,7 +165,7 @@ TEST_CASE("bad input is refused at the field, kept, and put right") {
     visitor.tap("committee.acknowledge");
     CHECK(kiosk.tree().all("alert").empty());
     visitor.tap("committee.send");
-    visitor.expect("receipt.title");
+    visitor.expect("receipt.reference");
     const std::string reference = visitor.reference(kiosk.tree());
     visitor.finish();
 

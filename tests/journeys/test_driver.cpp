@@ -38,7 +38,7 @@ TEST_CASE("a command that cannot be done is answered with what can") {
     CHECK(reply.rfind("error: no \"No such button\"", 0) == 0);
     CHECK(has(reply, "\"" + help + "\""));
     CHECK(has(kiosk.command("expect \"No such words\""), help));
-    CHECK(has(kiosk.command("fly \"away\""), "error: unknown command \"fly\"; there are: tap, type"));
+    CHECK(has(kiosk.command("fly \"away\""), "error: unknown command \"fly\"; there are: tap, hold"));
     CHECK(kiosk.command("type \"text\"").rfind("error: ", 0) == 0);
     CHECK(kiosk.command("sign").rfind("error: ", 0) == 0);
     CHECK(kiosk.command("key \"any\"").rfind("error: ", 0) == 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// When a person has gone, nothing of them is left: not on the screen, and not in the process's memory, of which
-// every readable byte is searched for what they typed.
+// When a person has gone, nothing of them is left: not on the screen, and not in the process's memory, of
+// which every readable byte is searched for what they typed.
 #include "tests/catch.hpp"
 #include "tests/journeys/support/centre.hpp"
 #include "tests/journeys/support/display.hpp"
@@ -51,7 +51,8 @@ std::vector<std::string> find_in_memory(pid_t process, const std::vector<std::st
             continue; // a device's, say
         bytes.resize(static_cast<std::size_t>(got));
         for (const std::string& needle : needles)
-            for (std::size_t at = bytes.find(needle); at != std::string::npos; at = bytes.find(needle, at + 1)) {
+            for (std::size_t at = bytes.find(needle); at != std::string::npos;
+                 at = bytes.find(needle, at + 1)) {
                 std::ostringstream place;
                 place << line << " at +" << std::hex << at << ": ";
                 for (std::size_t near = at < 32 ? 0 : at - 32; near < std::min(bytes.size(), at + 48); ++near)

@@ -180,7 +180,7 @@ bool choice_card(Frame& frame, std::string_view id, const Rect& rect, const Choi
     }
     two_lines(frame, spec.label, spec.text, spec.selected, inner.width)
         .draw(frame, inner, spec.enabled ? colour.text : colour.text_muted);
-    frame.tell(spec.multiple ? Role::checkbox : Role::radio, spec.label, rect,
+    frame.tell(spec.multiple ? Role::checkbox : Role::radio, spec.name.empty() ? spec.label : spec.name, rect,
                {.enabled = spec.enabled, .selected = spec.selected, .invalid = spec.invalid}, spec.text);
     return press.clicked;
 }

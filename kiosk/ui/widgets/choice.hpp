@@ -15,7 +15,8 @@ struct ChoiceSpec {
     std::string_view text = {}; // a second line, quieter
     bool invalid = false;       // its question was refused
     bool enabled = true;
-    Icon icon = Icon::none; // at the trailing edge
+    Icon icon = Icon::none;     // at the trailing edge
+    std::string_view name = {}; // as the tree says it; the label if empty
 };
 float choice_height(Frame& frame, const ChoiceSpec& spec, float width);
 // Returns whether it was chosen; what is selected then is the caller's.

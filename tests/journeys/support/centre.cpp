@@ -18,13 +18,13 @@ std::string program(const std::string& name) {
     return std::string(ISTIQBAL_BINARY_DIR) + "/" + name;
 }
 
-Centre::Centre() {
+Centre::Centre(const std::string& mode) {
     make_office("office");
     make_hub("hub");
     start_hub();
     const std::string kiosk = program("istiqbal-kiosk");
-    must(
-        {kiosk, "--terminal", terminal(), "enroll", "request", "--name", "Main lobby", path("request.json")});
+    must({kiosk, "--terminal", terminal(), "enroll", "request", "--name", "Main lobby", "--mode", mode,
+          path("request.json")});
     must({program("istiqbal-office"), "enroll", path("office"), path("request.json"), "--hub",
           path("hub/hub.json"), "--hub-url", "http://127.0.0.1:" + port_, "--out", path("provision.json")});
     must({kiosk, "--terminal", terminal(), "enroll", "install", path("provision.json")});
@@ -38,6 +38,14 @@ void Centre::must(const std::vector<std::string>& words) const {
             line += word + " ";
         FAIL(line << "ended with " << done.status << ": " << done.errors);
     }
+}
+
+void Centre::add_person(const std::string& name, const std::string& role, const std::string& pin) const {
+    const Finished done = run(
+        {program("istiqbal-kiosk"), "--terminal", terminal(), "staff", "add", "--name", name, "--role", role},
+        {}, milliseconds(60'000), pin + "\n");
+    if (done.status != 0)
+        FAIL("staff add ended with " << done.status << ": " << done.errors);
 }
 
 void Centre::make_office(const std::string& directory) {
@@ -131,6 +139,15 @@ seal::Submission Centre::record(const std::string& reference) const {
     const auto found = records(reference);
     REQUIRE(found.size() == 1);
     return found.front();
+}
+
+std::string Centre::ratings(const std::vector<std::string>& words) const {
+    std::vector<std::string> line{"ratings"};
+    line.insert(line.end(), words.begin(), words.end());
+    const Finished done = office(line);
+    if (done.status != 0)
+        FAIL("ratings ended with " << done.status << ": " << done.errors);
+    return done.out;
 }
 
 journal::Opened Centre::open_journal() const {

@@ -25,11 +25,15 @@ struct Pulled {
 
 class Centre {
 public:
-    Centre();
+    // A terminal of that mode: lobby, branch or exit.
+    explicit Centre(const std::string& mode = "lobby");
 
     std::filesystem::path home() const { return folder_ / "."; }
     std::filesystem::path terminal() const { return folder_ / "terminal"; }
     std::filesystem::path path(const std::string& name) const { return folder_ / name; }
+
+    // Somebody who works with the terminal: "representative" or "employee".
+    void add_person(const std::string& name, const std::string& role, const std::string& pin) const;
 
     void stop_hub();
     // On the port where terminals look for it. `directory` of path(); made with make_hub() if not the first.
@@ -46,6 +50,9 @@ public:
     std::vector<seal::Submission> records(const std::string& reference) const;
     // The one record of that reference.
     seal::Submission record(const std::string& reference) const;
+
+    // What `istiqbal-office ratings` tells, with further words of its command line.
+    std::string ratings(const std::vector<std::string>& words = {}) const;
 
     // Of the terminal's journal, which no kiosk may have open at the time.
     journal::Opened open_journal() const;

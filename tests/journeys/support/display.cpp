@@ -11,7 +11,7 @@ const Display& Display::shared() {
 }
 
 Display::Display()
-    : server_({"Xvfb", "-displayfd", "1", "-screen", "0", "1080x1920x24", "-nolisten", "tcp", "-noreset"}) {
+    : server_({"Xvfb", "-displayfd", "1", "-screen", "0", "1280x1920x24", "-nolisten", "tcp", "-noreset"}) {
     const auto number = server_.read_line(milliseconds(30'000));
     if (!number)
         FAIL("Xvfb does not start; it is in Debian's package xvfb\n" << server_.errors());

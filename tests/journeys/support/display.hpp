@@ -6,7 +6,7 @@
 
 namespace istiqbal::journeys {
 
-// The test program's one display, 1080 × 1920, started at the first call and gone with the program. Fails the
+// The test program's one display, 1280 × 1920, started at the first call and gone with the program. Fails the
 // test with a plain sentence if there is no Xvfb.
 class Display {
 public:

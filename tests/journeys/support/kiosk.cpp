@@ -43,7 +43,7 @@ Tree Tree::parse(const std::string& json) {
         const auto& state = entry.at("state");
         tree.nodes_.push_back({entry.at("role"), entry.at("name"), entry.at("value"), state.at("enabled"),
                                state.at("selected"), state.at("focused"), state.at("invalid"),
-                               state.at("busy")});
+                               state.at("busy"), state.at("visible"), state.at("current")});
     }
     return tree;
 }
@@ -117,6 +117,63 @@ void Kiosk::must(const std::string& line, milliseconds how_long) {
 
 void Kiosk::tap(const std::string& name) {
     must("tap " + quoted(name), tap_patience);
+}
+
+void Kiosk::hold(const std::string& name, int seconds) {
+    must("hold " + quoted(name) + " " + std::to_string(seconds), tap_patience);
+}
+
+void Kiosk::hammer(const std::string& name, int times) {
+    must("hammer " + quoted(name) + " " + std::to_string(times), tap_patience);
+}
+
+void Kiosk::move_to(const std::string& name, const std::string& button) {
+    constexpr int a_round = 80;
+    std::string passed;
+    for (int steps = 0; steps < a_round; ++steps) {
+        key(button);
+        const Tree now = tree();
+        for (const Node& node : now.nodes()) {
+            if (!node.current)
+                continue;
+            CHECK(node.visible);
+            if (node.name == name)
+                return;
+            passed += "\"" + node.name + "\" ";
+        }
+    }
+    FAIL("the buttons do not lead to \"" << name << "\", only to " << passed);
+}
+
+void Kiosk::go_to(const std::string& name) {
+    move_to(name, "tab");
+}
+
+void Kiosk::go_back_to(const std::string& name) {
+    move_to(name, "back_tab");
+}
+
+void Kiosk::choose_key(const std::string& name) {
+    std::string row;
+    bool found = false;
+    const Tree now = tree();
+    for (const Node& node : now.nodes()) {
+        if (node.role == "group")
+            row = node.name;
+        found = node.role == "key" && node.name == name;
+        if (found)
+            break;
+    }
+    if (!found || row.empty())
+        FAIL("no row of keys holds \"" << name << "\"");
+    choose(row);
+    // The first of the row is focused at once.
+    const Tree entered = tree();
+    const Node* key_node = entered.find("key", name);
+    if (key_node == nullptr || !key_node->current)
+        go_to(name);
+    key("enter");
+    key("escape");
 }
 
 void Kiosk::expect(const std::string& text) {

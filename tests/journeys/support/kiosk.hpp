@@ -22,6 +22,8 @@ struct Node {
     bool focused = false;
     bool invalid = false;
     bool busy = false;
+    bool visible = false;
+    bool current = false; // the two buttons are there
 };
 
 class Tree {
@@ -43,9 +45,9 @@ struct KioskOptions {
     std::filesystem::path terminal;
     std::filesystem::path assets{}; // empty: the repository's
     std::string size = "1080x1920";
-    std::string density{};             // pixels a millimetre; empty: the program's own
+    std::string density{};              // pixels a millimetre; empty: the program's own
     std::vector<std::string> options{}; // further ones of the program
-    std::vector<std::string> before{}; // words in front of the program: a wrapper
+    std::vector<std::string> before{};  // words in front of the program: a wrapper
 };
 
 class Kiosk {
@@ -53,6 +55,9 @@ public:
     explicit Kiosk(const KioskOptions& options);
 
     void tap(const std::string& name);
+    void hold(const std::string& name, int seconds);
+    // Touches it as fast as fingers can, and does not look whether it is still there.
+    void hammer(const std::string& name, int times);
     void expect(const std::string& text); // waits up to half a minute
     void type(const std::string& text);   // into the field that has the focus
     void key(const std::string& name, int times = 1);
@@ -60,6 +65,15 @@ public:
     Tree tree();
     // Waits until the tree is as wanted; ends the test after half a minute with `what`.
     Tree wait_for(const std::string& what, const std::function<bool(const Tree&)>& wanted);
+    // By the two buttons: goes on, or back, until the focus is on what bears that name. Fails after a round.
+    void go_to(const std::string& name);
+    void go_back_to(const std::string& name);
+    void choose(const std::string& name) {
+        go_to(name);
+        key("enter");
+    }
+    // Presses a key of the on-screen keyboard by the two buttons: into its row, along it, and out again.
+    void choose_key(const std::string& name);
     // The driver's one line of reply, whatever it is.
     std::string command(const std::string& line);
 
@@ -73,6 +87,7 @@ public:
 
 private:
     void must(const std::string& line, milliseconds patience);
+    void move_to(const std::string& name, const std::string& button);
 
     Process process_;
 };

@@ -169,9 +169,12 @@ std::optional<int> Process::wait(milliseconds patience) {
     return status_;
 }
 
-Finished run(const std::vector<std::string>& words, const Environment& environment, milliseconds patience) {
+Finished run(const std::vector<std::string>& words, const Environment& environment, milliseconds patience,
+             std::string_view input) {
     const auto until = Clock::now() + patience;
     Process process(words, environment);
+    if (!input.empty())
+        process.write(input);
     process.close_input();
     Finished finished;
     while (const auto line = process.read_line(milliseconds(milliseconds_until(until))))

@@ -57,8 +57,8 @@ struct Finished {
     std::string errors;
 };
 
-// Runs a program to its end.
+// Runs a program to its end; it reads `input`.
 Finished run(const std::vector<std::string>& words, const Environment& environment = {},
-             milliseconds patience = milliseconds(60'000));
+             milliseconds patience = milliseconds(60'000), std::string_view input = {});
 
 } // namespace istiqbal::journeys

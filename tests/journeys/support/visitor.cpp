@@ -144,6 +144,14 @@ void Visitor::fill_in_sample(const std::string& need_description) {
     expect("check.title");
 }
 
+void Visitor::sign_in(const std::string& pin, const std::string& name) {
+    if (!name.empty())
+        kiosk_.tap(name);
+    expect("sign_in.pin.name");
+    kiosk_.type(pin);
+    tap("pin.enter");
+}
+
 Tree Visitor::sign_and_send() {
     tap("check.continue");
     expect("declaration.title");

@@ -21,7 +21,8 @@ struct Assets {
     static const Assets& repository(); // assets/ beside the sources
 
     const form::Form& form(const std::string& journey) const;
-    const form::Question& question(const std::string& name, const std::string& journey = "support_request") const;
+    const form::Question& question(const std::string& name,
+                                   const std::string& journey = "support_request") const;
 };
 
 std::filesystem::path assets_folder();
@@ -34,6 +35,7 @@ public:
 
     form::Language language() const { return language_; }
     const std::string& words(const std::string& key) const { return assets_.strings.get(language_, key); }
+    const form::Question& question(const std::string& name) const { return assets_.question(name, journey_); }
     // The question as its page has it; only for those without a ${name} in it.
     const std::string& label(const std::string& question) const;
     const std::string& choice(const std::string& question, const std::string& name) const;
@@ -55,6 +57,8 @@ public:
     void answer(const std::string& question, const std::string& answer);
     // From the welcome page to check-your-answers, with the sample's answers.
     void fill_in_sample(const std::string& need_description);
+    // Signs in where a PIN is asked for: `name` is chosen if there are several.
+    void sign_in(const std::string& pin, const std::string& name = {});
     // From check-your-answers to the receipt; returns the receipt's tree.
     Tree sign_and_send();
     // The receipt's: the public reference, and the secret code.

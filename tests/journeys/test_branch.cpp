@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// Branch mode on a tablet of 1280 × 800: a representative takes a request by telephone (C2), loses the power
+// in the middle of it and goes on; and one in a branch office (C8), where the person signs on the tablet
+// themselves.
+#include "tests/catch.hpp"
+#include "tests/journeys/check_record.hpp"
+#include "tests/journeys/support/centre.hpp"
+
+#include <csignal>
+
+using namespace istiqbal;
+using namespace istiqbal::journeys;
+using form::Language;
+
+namespace {
+
+const std::string representative = "Salem Al-Otaibi";
+const std::string pin = "927461";
+
+KioskOptions tablet(const Centre& centre) {
+    return {.terminal = centre.terminal(), .size = "1280x800", .density = "5.9"};
+}
+
+class Representative {
+public:
+    explicit Representative(Kiosk& kiosk)
+        : visitor(kiosk, Assets::repository(), Language::arabic)
+        , kiosk_(kiosk) {}
+
+    std::string format(const std::string& key, ui::Strings::Values values) const {
+        return Assets::repository().strings.format(Language::arabic, key, values);
+    }
+    void sign_in() {
+        visitor.expect("sign_in.desk");
+        visitor.sign_in(pin);
+        kiosk_.expect(format("desk.title", {{"name", representative}}));
+    }
+    // To the page before the first question.
+    void new_request(const std::string& channel) {
+        visitor.tap("desk.new");
+        visitor.expect("desk.journeys");
+        kiosk_.tap(Assets::repository().catalogue.journey("support_request")->title.ar);
+        visitor.expect("desk.channels");
+        visitor.tap("channel." + channel);
+        visitor.expect("before.read_out");
+        visitor.tap("before.start");
+    }
+    void answer(const Values& answers) {
+        for (const auto& [question, typed] : answers)
+            visitor.answer(question, typed);
+    }
+    void match(const std::string& document) {
+        for (const char* tick : {"documents.seen", "documents.matches", "documents.unexpired"})
+            kiosk_.tap(visitor.words(tick) + " — " + visitor.choice("documents_general", document));
+    }
+    void lock() {
+        visitor.tap("desk.lock");
+        visitor.expect("sign_in.desk");
+        CHECK_FALSE(kiosk_.tree().shows(representative + "."));
+    }
+
+    Visitor visitor;
+
+private:
+    Kiosk& kiosk_;
+};
+
+const Values first_answers{
+    {"full_name", "ليلى أحمد الحربي"}, {"national_id", "2000000006"}, {"birth_date", "23/7/1985"}};
+const Values further_answers{{"mobile", "0559876543"},
+                             {"city", "أبها"},
+                             {"contact_way", "call"},
+                             {"marital_status", "single"},
+                             {"household_size", "1"},
+                             {"monthly_income", "0"},
+                             {"need_kind", "food"},
+                             {"need_description", "غذاء لشهر كامل حتى يأتي أول راتب."},
+                             {"needed_by", ""},
+                             {"documents_note", ""},
+                             {"documents_general", "id_copy family_record"},
+                             {"documents_later", "OK"}};
+
+void check_taken(const seal::Submission& record, const std::string& channel, const Representative& desk) {
+    CHECK(record.channel == channel);
+    CHECK(record.language == "ar");
+    REQUIRE(record.taken_by.has_value());
+    CHECK(record.taken_by->representative == representative);
+    CHECK(record.taken_by->received == today_in_riyadh().iso());
+    CHECK(record.taken_by->consent_read);
+    const std::vector<seal::SeenDocument> expected{
+        {desk.visitor.choice("documents_general", "id_copy"), true, true, true},
+        {desk.visitor.choice("documents_general", "family_record"), false, false, false}};
+    CHECK(record.taken_by->documents_seen == expected);
+    check_values(record, {{"full_name", "ليلى أحمد الحربي"},
+                          {"national_id", "2000000006"},
+                          {"birth_date", "1985-07-23"},
+                          {"mobile", "+966559876543"},
+                          {"city", "أبها"},
+                          {"contact_way", "call"},
+                          {"marital_status", "single"},
+                          {"household_size", "1"},
+                          {"monthly_income", "0"},
+                          {"income_per_person", "0"},
+                          {"need_kind", "food"},
+                          {"need_description", "غذاء لشهر كامل حتى يأتي أول راتب."},
+                          {"documents_general", "id_copy family_record"},
+                          {"documents_later", "OK"}});
+}
+
+// Where the label of a draft is: between isolates.
+std::string draft_button(const Tree& tree, const std::string& name) {
+    for (const Node& node : tree.nodes())
+        if (node.role == "button" && node.name.find(name) != std::string::npos)
+            return node.name;
+    FAIL("no draft of " << name << " in\n" << tree.describe());
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("a request by telephone survives the power and is witnessed by the representative") {
+    Centre centre("branch");
+    centre.add_person(representative, "representative", pin);
+    centre.add_person("Nora", "employee", "740193");
+    {
+        Kiosk kiosk(tablet(centre));
+        Representative desk(kiosk);
+        desk.visitor.expect("sign_in.desk");
+        desk.visitor.sign_in("111213");
+        desk.visitor.expect("sign_in.wrong");
+        desk.sign_in();
+        desk.visitor.expect("desk.no_drafts");
+        desk.new_request("C2");
+        desk.answer(first_answers);
+        kiosk.expect(desk.visitor.label("mobile"));
+        // The draft is sealed on a worker; the list in memory follows it.
+        kiosk.command("wait 0.5");
+        kiosk.process().signal(SIGKILL);
+        REQUIRE(kiosk.process().wait(milliseconds(10'000)) == 128 + SIGKILL);
+    }
+    for (const std::string secret : {"ليلى أحمد", "2000000006"})
+        CHECK(files_with(centre.terminal(), secret).empty());
+
+    Kiosk kiosk(tablet(centre));
+    Representative desk(kiosk);
+    Visitor& visitor = desk.visitor;
+    desk.sign_in();
+    kiosk.expect("ليلى أحمد الحربي");
+    kiosk.tap(draft_button(kiosk.tree(), "ليلى أحمد الحربي"));
+    desk.answer(further_answers);
+    visitor.expect("check.title");
+    const Tree check_page = kiosk.tree();
+    visitor.tap("check.continue");
+    visitor.expect("documents.title");
+    // What was seen must fit: a document that is only half matched is pointed out.
+    kiosk.tap(visitor.words("documents.seen") + " — " + visitor.choice("documents_general", "id_copy"));
+    visitor.go_on();
+    visitor.expect("documents.mismatch");
+    for (const char* tick : {"documents.matches", "documents.unexpired"})
+        kiosk.tap(visitor.words(tick) + " — " + visitor.choice("documents_general", "id_copy"));
+    visitor.go_on();
+    visitor.expect("declaration.title");
+    visitor.go_on();
+    visitor.expect("declaration.witness_first");
+    CHECK(kiosk.tree().all("signature").empty()); // nobody is there to sign
+    visitor.tap("declaration.by_telephone");
+    kiosk.expect(desk.format("declaration.witnessed", {{"name", representative}}));
+    visitor.go_on();
+    visitor.tap("committee.acknowledge");
+    visitor.tap("committee.send");
+    visitor.expect("receipt.reference");
+    const std::string reference = visitor.reference(kiosk.tree());
+    visitor.tap("receipt.finish");
+    kiosk.expect(desk.format("desk.title", {{"name", representative}}));
+    visitor.expect("desk.no_drafts");
+    CHECK_FALSE(kiosk.tree().shows("ليلى"));
+    desk.lock();
+
+    centre.pull_until(1);
+    const seal::Submission record = centre.record(reference);
+    check_taken(record, "C2", desk);
+    check_shown(record, check_page, visitor);
+    CHECK_FALSE(record.signature.has_value());
+    REQUIRE(record.witness.has_value());
+    CHECK(record.witness->name == representative);
+    CHECK(record.witness->reason == seal::Witness::Reason::by_telephone);
+    CHECK(kiosk.quit() == 0);
+}
+
+TEST_CASE("the tablet is handed over for the signature, and taken back by PIN") {
+    Centre centre("branch");
+    centre.add_person(representative, "representative", pin);
+    Kiosk kiosk(tablet(centre));
+    Representative desk(kiosk);
+    Visitor& visitor = desk.visitor;
+    desk.sign_in();
+    desk.new_request("C8");
+    desk.answer(first_answers);
+    desk.answer(further_answers);
+    visitor.expect("check.title");
+    visitor.tap("check.continue");
+    visitor.expect("documents.title");
+    desk.match("id_copy");
+    visitor.go_on();
+    visitor.expect("hand_over.title");
+    visitor.tap("hand_over.ready");
+    visitor.expect("declaration.title");
+    kiosk.sign();
+    visitor.go_on();
+    visitor.tap("committee.acknowledge");
+    visitor.tap("committee.send");
+    // Nothing is sent, and nothing of the desk can be reached, without the PIN of whose tablet it is.
+    visitor.expect("sign_in.hand_back");
+    visitor.sign_in("111213");
+    visitor.expect("sign_in.wrong");
+    visitor.sign_in(pin);
+    visitor.expect("receipt.reference");
+    const Tree receipt = kiosk.tree();
+    const std::string reference = visitor.reference(receipt);
+    const std::string claim_code = visitor.claim_code(receipt);
+    visitor.tap("receipt.finish");
+    visitor.expect("desk.no_drafts");
+    desk.lock();
+
+    centre.pull_until(1);
+    const seal::Submission record = centre.record(reference);
+    check_taken(record, "C8", desk);
+    check_signature(record.signature.value());
+    check_claim(record, reference, claim_code);
+    CHECK_FALSE(record.witness.has_value());
+    CHECK(kiosk.quit() == 0);
+}
