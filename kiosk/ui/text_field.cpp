@@ -190,6 +190,7 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
     if ((press.clicked || press.arrived) && !focused) {
         focus_field(frame.memory(), id, text);
         focused = result.focused = true;
+        frame.wake_at(frame.now()); // its keyboard comes
     }
     if (focused) {
         if (std::exchange(frame.memory().keyboard.enter, enter_key(spec)) != enter_key(spec))
