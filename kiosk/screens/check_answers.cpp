@@ -7,6 +7,33 @@ using namespace ui;
 
 namespace {
 
+// All that has to be mended, at the top; each line leads to its question.
+void error_summary(Column& column, const CheckAnswersView& view, Intents& intents) {
+    if (view.problems.empty())
+        return;
+    Frame& frame = column.frame();
+    banner(column, {},
+           {.kind = BannerKind::error,
+            .title = frame.string("check.problems"),
+            .text = frame.string("check.problems.text")});
+    column.gap(frame.sizes().space.small);
+    std::vector<RowSpec> rows;
+    std::vector<std::string> labels;
+    std::vector<std::string> names;
+    labels.reserve(view.problems.size()); // the rows look at them
+    names.reserve(view.problems.size());
+    for (const form::Problem& problem : view.problems) {
+        const std::string& message = problem.message.in(frame.language());
+        labels.push_back(view.interview.label(problem.question, frame.language()));
+        names.push_back(
+            frame.string("check.problem_named", {{"question", labels.back()}, {"problem", message}}));
+        rows.push_back({.title = labels.back(), .text = message, .icon = Icon::pencil, .name = names.back()});
+    }
+    if (const auto chosen = list(column, "problem", rows))
+        intents.emplace_back(Change{view.problems[*chosen].question});
+    column.gap(frame.sizes().space.large);
+}
+
 void section_title(Column& column, std::string_view title) {
     Frame& frame = column.frame();
     column.gap(frame.sizes().space.medium);
@@ -65,10 +92,7 @@ void check_answers(Frame& frame, const CheckAnswersView& view, Intents& intents)
     Page page(frame,
               {.id = "check", .primary = frame.string(view.signed_next ? "check.continue" : "check.send")});
     Column& column = page.body();
-    for (const form::Problem& problem : view.problems) {
-        banner(column, BannerKind::error, problem.message.in(frame.language()));
-        column.gap(frame.sizes().space.small);
-    }
+    error_summary(column, view, intents);
     page_heading(column, frame.string(view.signed_next ? "check.title" : "check.title.unsigned"));
     column.text(frame.string(view.signed_next ? "check.hint" : "check.hint.unsigned"), {.type = Type::body},
                 frame.colours().text_muted);

@@ -62,9 +62,15 @@ void code_pad(Frame& frame, const Rect& area) {
     const TextSpec label{
         .type = Type::label, .weight = text::Weight::bold, .alignment = text::Alignment::center};
     for (std::size_t row = 0; row < rows.size(); ++row) {
+        const auto number = static_cast<int>(row);
+        if (row > 0)
+            frame.end_focus_group();
+        frame.begin_focus_group("code.row" + std::to_string(row),
+                                frame.string("key.row", {{"number", std::to_string(row + 1)}}),
+                                pad.key(area, 0, number, columns));
         for (std::size_t column = 0; column < rows[row].size(); ++column) {
             const std::string_view letter = rows[row].substr(column, 1);
-            const Rect box = pad.key(area, static_cast<int>(column), static_cast<int>(row));
+            const Rect box = pad.key(area, static_cast<int>(column), number);
             if (surface(frame, "code." + std::string(letter), box, letter))
                 keyboard.typed += letter;
             frame.draw_in(box, letter, label, frame.colours().text);
@@ -74,6 +80,7 @@ void code_pad(Frame& frame, const Rect& area) {
     const Rect box = pad.key(area, after, static_cast<int>(rows.size()) - 1, columns - after);
     if (surface(frame, "code.backspace", box, frame.string("key.backspace")))
         keyboard.keys.push_back(platform::Key::backspace);
+    frame.end_focus_group();
     const float side = std::round(frame.type_pixels(Type::label) * 1.2F);
     draw_icon(frame, Icon::backspace, box.centred(side, side), frame.colours().text);
 }

@@ -29,19 +29,47 @@ KeyboardKind keyboard_of(const form::Question& question) {
     }
 }
 
-void progress(Column& column, const QuestionView& view) {
-    Frame& frame = column.frame();
+std::string position_in_words(Frame& frame, const QuestionView& view) {
     const auto position = view.interview.position(view.question.name);
-    if (!position)
+    return position ? frame.string("question.position", {{"number", std::to_string(position->number)},
+                                                         {"total", std::to_string(position->total)}})
+                    : std::string();
+}
+
+// A section is a run of pages of one group; the page's own does not lie behind yet.
+std::optional<PageProgress> progress_of(const QuestionView& view, std::string_view words) {
+    if (words.empty())
+        return std::nullopt;
+    PageProgress progress{.section = 0, .sections = 0, .name = words};
+    std::size_t pages = 0;
+    std::size_t before = 0;
+    bool found = false;
+    std::optional<std::size_t> group;
+    for (const form::Question* page : view.interview.pages()) {
+        if (progress.sections == 0 || page->group != group) {
+            if (found && progress.section + 1 == progress.sections)
+                progress.share = static_cast<float>(before) / static_cast<float>(pages);
+            group = page->group;
+            ++progress.sections;
+            pages = 0;
+        }
+        if (page->name == view.question.name) {
+            found = true;
+            progress.section = progress.sections - 1;
+            before = pages;
+        }
+        ++pages;
+    }
+    if (found && progress.section + 1 == progress.sections)
+        progress.share = static_cast<float>(before) / static_cast<float>(pages);
+    return progress;
+}
+
+void position_line(Column& column, std::string_view words) {
+    if (words.empty())
         return;
-    const std::string words = frame.string("question.position", {{"number", std::to_string(position->number)},
-                                                                 {"total", std::to_string(position->total)}});
-    column.text(words, {.type = Type::small}, frame.colours().text_muted);
-    column.gap(frame.sizes().space.tiny);
-    const float share =
-        static_cast<float>(position->number) / static_cast<float>(std::max<std::size_t>(1, position->total));
-    progress_bar(frame, column.take(frame.mm(frame.sizes().space.tiny)), share, words);
-    column.gap(frame.sizes().space.medium);
+    column.text(words, {.type = Type::small}, column.frame().colours().text_muted);
+    column.gap(column.frame().sizes().space.small);
 }
 
 // Typed text is an answer at once, so that nothing is lost whatever happens next.
@@ -139,9 +167,15 @@ void answer_field(Column& column, const QuestionView& view, Intents& intents) {
     }
 }
 
-// The hint, and why it is asked.
+bool is_optional(const QuestionView& view) {
+    return view.question.answerable() && !view.interview.required(view.question.name);
+}
+
+// Whether it may be left out, the hint, and why it is asked.
 void explanation(Column& column, const QuestionView& view) {
     Frame& frame = column.frame();
+    if (is_optional(view))
+        column.text(frame.string("question.optional"), {.type = Type::body}, frame.colours().text_muted);
     column.text(view.interview.hint(view.question.name, frame.language()), {.type = Type::body},
                 frame.colours().text_muted);
     const std::string& guidance = view.question.guidance.in(frame.language());
@@ -158,20 +192,15 @@ std::string_view section_of(const QuestionView& view, Language language) {
                  : std::string_view();
 }
 
-std::string heading_of(Frame& frame, const QuestionView& view) {
-    const std::string& name = view.question.name;
-    const std::string label = view.interview.label(name, frame.language());
-    const bool optional = view.question.answerable() && !view.interview.required(name);
-    return optional ? frame.string("question.optional", {{"question", label}}) : label;
-}
-
 } // namespace
 
 void question(Frame& frame, const QuestionView& view, Intents& intents) {
     const bool wheel = view.question.type == QuestionType::date && frame.memory().date_by_wheel;
+    const std::string position = position_in_words(frame, view);
     Page page(frame, {.id = view.question.name,
                       .primary = frame.string("continue"),
-                      .keyboard = wheel ? KeyboardKind::none : keyboard_of(view.question)});
+                      .keyboard = wheel ? KeyboardKind::none : keyboard_of(view.question),
+                      .progress = progress_of(view, position)});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
     // With the letters on a wide screen there is room for the question and its field; the rest comes after
@@ -179,14 +208,14 @@ void question(Frame& frame, const QuestionView& view, Intents& intents) {
     const bool short_page =
         frame.screen().width > frame.screen().height && keyboard_of(view.question) == KeyboardKind::text;
     if (!short_page)
-        progress(column, view);
+        position_line(column, position);
     const std::string* message =
         view.problem != nullptr ? &view.problem->message.in(frame.language()) : nullptr;
     if (message != nullptr && !short_page) {
         banner(column, BannerKind::error, *message);
         column.gap(space.medium);
     }
-    page_heading(column, heading_of(frame, view),
+    page_heading(column, view.interview.label(view.question.name, frame.language()),
                  short_page ? std::string_view() : section_of(view, frame.language()));
     if (!short_page)
         explanation(column, view);
@@ -199,7 +228,7 @@ void question(Frame& frame, const QuestionView& view, Intents& intents) {
     if (short_page) {
         column.gap(space.medium);
         explanation(column, view);
-        progress(column, view);
+        position_line(column, position);
     }
     answer(page.finish(), intents);
 }

@@ -12,16 +12,22 @@ using namespace ui;
 
 namespace {
 
+// Both codes in sight at once, before anything else, however large the text is.
+bool is_tight(Frame& frame) {
+    return frame.is_wide() || frame.presentation().large_text;
+}
+
 // A code that people copy by hand: large, left to right whatever the page, told under its caption.
 void code_card(Column& column, std::string_view caption, std::string_view code, std::string_view hint,
                bool secret) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
-    const float margin = frame.mm(space.medium);
+    const float margin = frame.mm(is_tight(frame) ? space.small : space.medium);
     const float width = column.width() - 2 * margin;
     const auto caption_text = frame.shape(caption, {.type = Type::body, .weight = text::Weight::bold}, width);
-    const auto code_text =
-        frame.shape(text::isolate(code), {.type = Type::title, .weight = text::Weight::bold}, width);
+    const auto code_text = frame.shape(
+        text::isolate(code),
+        {.type = is_tight(frame) ? Type::heading : Type::title, .weight = text::Weight::bold}, width);
     const auto hint_text = frame.shape(hint, {.type = Type::small}, width);
     const Rect box =
         column.take(caption_text->height() + code_text->height() + hint_text->height() + 2 * margin);
@@ -55,25 +61,77 @@ void next_step(Column& column, int number, std::string_view text) {
     column.gap(frame.sizes().space.small);
 }
 
-// The codes beside their picture where there is room, above it otherwise.
-void codes(Column& column, const ReceiptView& view) {
+void cards(Column& column, const ReceiptView& view) {
     Frame& frame = column.frame();
-    const Spaces& space = frame.sizes().space;
     code_card(column, frame.string("receipt.reference"), view.reference,
               frame.string("receipt.reference.hint"), false);
-    column.gap(space.medium);
+    column.gap(is_tight(frame) ? frame.sizes().space.small : frame.sizes().space.medium);
     code_card(column, frame.string("receipt.code"), view.claim_code, frame.string("receipt.code.hint"), true);
 }
 
-void picture(Column& column, const ReceiptView& view) {
-    if (view.code == nullptr)
-        return;
+void picture(Column& column, const ReceiptView& view, float side) {
     Frame& frame = column.frame();
-    const float side = std::min(column.width(), frame.mm(frame.sizes().button * 2.4F));
     qr_code(frame, column.take(side).centred(side, side), *view.code, frame.string("receipt.qr"));
     column.gap(frame.sizes().space.small);
     column.text(frame.string("receipt.qr.hint"), {.type = Type::small, .alignment = text::Alignment::center},
                 frame.colours().text_muted);
+}
+
+// The codes beside their picture where there is room, above it otherwise.
+void codes(Column& column, const ReceiptView& view) {
+    Frame& frame = column.frame();
+    const float side = std::min(column.width(), frame.mm(frame.sizes().button * 2.4F));
+    if (view.code == nullptr) {
+        cards(column, view);
+    } else if (frame.is_wide()) {
+        Rect row = column.take(0);
+        row.height = frame.screen().height;
+        Column beside(frame, row.cut_trailing(side, frame.direction()));
+        row.cut_trailing(frame.mm(frame.sizes().space.medium), frame.direction());
+        Column leading(frame, row);
+        cards(leading, view);
+        picture(beside, view, side);
+        column.take(std::max(leading.used(), beside.used()));
+    } else {
+        cards(column, view);
+        column.gap(frame.sizes().space.medium);
+        picture(column, view, side);
+    }
+}
+
+void badge(Frame& frame, const Rect& square) {
+    frame.list().AddCircleFilled(ImVec2(square.centre_x(), square.centre_y()), square.width / 2,
+                                 frame.colours().success, 64);
+    draw_icon(frame, Icon::check, square.inset(square.width * 0.26F), frame.colours().on_primary);
+}
+
+// That it was received: in the middle of a tall page, on one line where height is dear.
+void received(Column& column, const ReceiptView& view) {
+    Frame& frame = column.frame();
+    const Spaces& space = frame.sizes().space;
+    const Colour colour = frame.colours().primary_pressed;
+    if (is_tight(frame)) {
+        const float side = std::round(frame.type_pixels(Type::heading) * 1.6F);
+        const float gap = frame.mm(space.small);
+        const auto heading = frame.shape(view.heading, {.type = Type::heading, .weight = text::Weight::bold},
+                                         column.width() - side - gap);
+        Rect row = column.take(std::max(side, heading->height()));
+        badge(frame, row.cut_leading(side, frame.direction()).centred(side, side));
+        row.cut_leading(gap, frame.direction());
+        frame.draw(heading, row.x, row.centre_y() - heading->height() / 2, colour);
+        frame.tell(Role::heading, view.heading, row);
+        column.gap(space.small);
+        return;
+    }
+    const float side = frame.mm(frame.sizes().button * 1.1F);
+    badge(frame, column.take(side).centred(side, side));
+    column.gap(space.small);
+    column.text(view.heading,
+                {.type = Type::title, .weight = text::Weight::bold, .alignment = text::Alignment::center},
+                colour, Role::heading);
+    column.text(frame.string("receipt.thanks"), {.type = Type::label, .alignment = text::Alignment::center},
+                frame.colours().text);
+    column.gap(space.large);
 }
 
 } // namespace
@@ -86,22 +144,13 @@ void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
                       .start_again = false});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
-    const float badge = frame.mm(frame.sizes().button * 1.1F);
-    const Rect circle = column.take(badge).centred(badge, badge);
-    frame.list().AddCircleFilled(ImVec2(circle.centre_x(), circle.centre_y()), badge / 2,
-                                 frame.colours().success, 64);
-    draw_icon(frame, Icon::check, circle.inset(badge * 0.26F), frame.colours().on_primary);
-    column.gap(space.small);
-    column.text(view.heading,
-                {.type = Type::title, .weight = text::Weight::bold, .alignment = text::Alignment::center},
-                frame.colours().primary_pressed, Role::heading);
-    column.text(frame.string("receipt.thanks"), {.type = Type::label, .alignment = text::Alignment::center},
-                frame.colours().text);
-    column.gap(space.large);
+    received(column, view);
     codes(column, view);
-    column.gap(space.medium);
-    picture(column, view);
     column.gap(space.large);
+    if (is_tight(frame)) {
+        column.text(frame.string("receipt.thanks"), {.type = Type::label}, frame.colours().text);
+        column.gap(space.medium);
+    }
     if (!view.missing_documents.empty()) {
         std::string list = frame.string("receipt.missing");
         for (const std::string& document : view.missing_documents)
