@@ -271,15 +271,21 @@ void Application::show(ui::Frame& frame, screens::Intents& intents) {
 
 void Application::apply(const screens::Intents& intents) {
     Session& session = *parts_->session;
+    bool page_gone = false;
     for (const screens::Intent& intent : intents) {
         parts_->stale = true;
+        // What else was tapped in this frame was meant for a page that is gone; an answer names its question.
+        if (page_gone && !std::holds_alternative<screens::SetAnswer>(intent))
+            continue;
         // No request is begun that the disk could not hold to its end.
         if (std::holds_alternative<screens::BeginJourney>(intent) && !parts_->records->has_room())
             continue;
-        if (session.apply(intent))
+        if (session.apply(intent)) {
+            page_gone = true;
             begin_page();
-        else if (std::holds_alternative<screens::Continue>(intent))
+        } else if (std::holds_alternative<screens::Continue>(intent)) {
             show_problem();
+        }
         if (session.dialog() != Dialog::idle_warning)
             parts_->idle_ends.reset();
         hand_over_tasks();

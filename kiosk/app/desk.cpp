@@ -33,26 +33,29 @@ bool Desk::apply(const screens::Intent& intent, Request& request) {
         page_ = page_ == DeskPage::channel ? DeskPage::journey : DeskPage::list;
         return true;
     }
-    if (std::holds_alternative<screens::NewRequest>(intent)) {
+    if (std::holds_alternative<screens::NewRequest>(intent) && page_ == DeskPage::list) {
         page_ = DeskPage::journey;
         return true;
     }
-    if (const auto* chosen = std::get_if<screens::BeginJourney>(&intent)) {
+    if (const auto* chosen = std::get_if<screens::BeginJourney>(&intent);
+        chosen && page_ == DeskPage::journey) {
         journey_ = chosen->id;
         page_ = DeskPage::channel;
         return true;
     }
-    if (const auto* chosen = std::get_if<screens::ChooseChannel>(&intent)) {
+    if (const auto* chosen = std::get_if<screens::ChooseChannel>(&intent);
+        chosen && page_ == DeskPage::channel) {
         if (std::find(std::begin(channels), std::end(channels), chosen->channel) == std::end(channels))
             return false;
         request.begin = Taking{person_.name, chosen->channel, today_()};
         return true;
     }
-    if (const auto* wanted = std::get_if<screens::OpenDraft>(&intent)) {
+    if (const auto* wanted = std::get_if<screens::OpenDraft>(&intent); wanted && page_ == DeskPage::list) {
         request.task = OpenDraftTask{wanted->draft};
         return false;
     }
-    if (const auto* unwanted = std::get_if<screens::AskRemoveDraft>(&intent)) {
+    if (const auto* unwanted = std::get_if<screens::AskRemoveDraft>(&intent);
+        unwanted && page_ == DeskPage::list) {
         removing_ = unwanted->draft;
         page_ = DeskPage::confirm_removal;
         return true;

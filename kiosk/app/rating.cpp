@@ -190,6 +190,8 @@ void Rating::touched(const platform::Input& input) {
     if (step_ == Step::faces || step_ == Step::thanks) {
         if (input.pressed)
             guard_.touched(now);
+        if (input.extra_fingers > 0)
+            guard_.more_fingers(now);
     }
     if (input.activity && deadline_ && step_ != Step::thanks)
         deadline_ = now + reasons_time;

@@ -199,7 +199,7 @@ void Records::run(const UnlockTask& task) {
     }
     auto& unlocked = std::get<seal::Unlocked>(*tried);
     answer(Unlocked{unlocked.person});
-    if (unlocked.person.role != seal::StaffRole::representative)
+    if (!task.opens_desk || unlocked.person.role != seal::StaffRole::representative)
         return;
     representative_ = std::move(unlocked);
     list_drafts();

@@ -2,7 +2,6 @@
 #include "kiosk/app/session.hpp"
 
 #include "kiosk/app/civil_time.hpp"
-#include "sync/seal/bytes.hpp"
 
 namespace istiqbal::app {
 
@@ -23,10 +22,12 @@ seal::Witness::Reason reason_of(screens::Witnessed why) {
     return seal::Witness::Reason::cannot_sign;
 }
 
-std::string new_draft_id() {
-    seal::ByteArray<16> id{};
-    seal::system_random(id);
-    return seal::hex(id);
+// Counts an answer. Whether it is the one to what was asked last.
+bool answers_last(std::size_t& unanswered) {
+    if (unanswered == 0)
+        return false;
+    --unanswered;
+    return unanswered == 0;
 }
 
 } // namespace
@@ -54,7 +55,7 @@ form::Date Session::today() const {
 
 bool Session::under_way() const {
     if (sign_in_)
-        return mode_ != Mode::branch || desk_.signed_in() || sign_in_->chosen() != nullptr;
+        return sign_in_->purpose() != Purpose::desk;
     switch (place_) {
     case Place::welcome:
     case Place::finished:
@@ -70,10 +71,12 @@ bool Session::left_changed() const {
     const bool looks_changed = presentation_.large_text != settled_.large_text ||
                                presentation_.high_contrast != settled_.high_contrast ||
                                presentation_.language != settled_.language;
-    return !under_way() && (dialog_ != Dialog::none || looks_changed);
+    return !under_way() && (dialog_ != Dialog::none || looks_changed || hands_on_lock_);
 }
 
 void Session::touched(const platform::Input& input) {
+    if (sign_in_ && sign_in_->purpose() == Purpose::desk)
+        hands_on_lock_ = hands_on_lock_ || input.activity;
     if (place_ == Place::rating && dialog_ == Dialog::none)
         rating_.touched(input);
 }
@@ -93,8 +96,11 @@ bool Session::apply(const screens::Intent& intent) {
         dialog_ = Dialog::employee_called;
         return false;
     }
+    // What is being stored has a receipt to be seen, and it is there in a moment.
+    const bool sending = visit_ && visit_->step() == Step::sending;
     if (std::holds_alternative<screens::AskStartAgain>(intent)) {
-        dialog_ = Dialog::confirm_start_again;
+        if (!sending)
+            dialog_ = Dialog::confirm_start_again;
         return false;
     }
     if (std::holds_alternative<screens::CloseDialog>(intent)) {
@@ -104,10 +110,16 @@ bool Session::apply(const screens::Intent& intent) {
         return false;
     }
     if (std::holds_alternative<screens::StartAgain>(intent)) {
-        if (!desk_.draft().empty())
-            tasks_.emplace_back(RemoveDraftTask{desk_.draft()});
-        end();
+        if (sending) {
+            dialog_ = Dialog::none;
+            return false;
+        }
+        start_again();
         return true;
+    }
+    if (std::holds_alternative<screens::AskStaff>(intent)) {
+        const bool locked = sign_in_ && sign_in_->purpose() == Purpose::desk && !sign_in_->busy();
+        return (!sign_in_ || locked) && !sending && begin_sign_in(Purpose::staff_panel);
     }
     if (sign_in_) {
         if (std::holds_alternative<screens::Back>(intent))
@@ -115,11 +127,9 @@ bool Session::apply(const screens::Intent& intent) {
         std::optional<Task> task;
         const bool changed = sign_in_->apply(intent, task);
         if (task)
-            tasks_.push_back(std::move(*task));
+            begin_task(std::move(*task));
         return changed;
     }
-    if (std::holds_alternative<screens::AskStaff>(intent))
-        return begin_sign_in(Purpose::staff_panel);
     return apply_to_place(intent);
 }
 
@@ -148,12 +158,14 @@ bool Session::apply_to_place(const screens::Intent& intent) {
             return ask_witness(reason_of(wanted->why));
         const Step before = visit_->step();
         const bool changed = visit_->apply(intent);
-        return follow_visit(before) || changed;
+        return follow_visit(before, changed) || changed;
     }
     case Place::information: {
         if (const auto* wanted = std::get_if<screens::BeginJourney>(&intent)) {
+            if (!begin_journey(wanted->id))
+                return false;
             reader_.end();
-            return begin_journey(wanted->id);
+            return true;
         }
         const bool changed = reader_.apply(intent);
         return reader_.open() ? changed : go_home();
@@ -161,11 +173,11 @@ bool Session::apply_to_place(const screens::Intent& intent) {
     case Place::follow_up: {
         const bool changed = follow_up_.apply(intent);
         if (auto wanted = follow_up_.take_wanted())
-            tasks_.emplace_back(LookUpTask{std::move(*wanted)});
+            begin_task(LookUpTask{std::move(*wanted)});
         return follow_up_.open() ? changed : go_home();
     }
     case Place::rating:
-        return follow_rating(rating_.apply(intent));
+        return follow_rating(rating_.apply(intent), back);
     case Place::finished:
         if (std::holds_alternative<screens::Continue>(intent)) {
             end();
@@ -225,11 +237,10 @@ bool Session::begin_journey(const std::string& id, std::optional<Taking> taking)
 }
 
 // What the step that the visit came to asks for. Returns whether the page is another one now.
-bool Session::follow_visit(Step before) {
+bool Session::follow_visit(Step before, bool changed) {
     const Step step = visit_->step();
     if (step == Step::left) {
-        if (!desk_.draft().empty())
-            save_draft();
+        keep_draft();
         visit_.reset();
         ended_ = true;
         return go_home();
@@ -239,199 +250,20 @@ bool Session::follow_visit(Step before) {
         return true;
     }
     if (step == Step::sending && before != Step::sending)
-        tasks_.emplace_back(SubmitTask{visit_->submission(unix_time()), desk_.draft()});
+        begin_task(SubmitTask{visit_->submission(unix_time()), desk_.draft()});
     else if (step == Step::hand_back && before != Step::hand_back)
         return begin_sign_in(Purpose::hand_back);
-    else if (visit_->taking() && (step == Step::question || step == Step::check || step == Step::documents))
-        save_draft();
+    else if (changed)
+        keep_draft();
     return false;
 }
 
-bool Session::follow_desk(const screens::Intent& intent) {
-    if (std::holds_alternative<screens::Lock>(intent)) {
-        lock();
-        return true;
-    }
-    if (std::holds_alternative<screens::SyncNow>(intent)) {
-        tasks_.emplace_back(SyncTask{});
-        return false;
-    }
-    Desk::Request request;
-    const bool changed = desk_.apply(intent, request);
-    if (request.task)
-        tasks_.push_back(std::move(*request.task));
-    if (!request.begin)
-        return changed;
-    const std::string journey = desk_.journey();
-    if (!begin_journey(journey, std::move(request.begin)))
-        return changed;
-    desk_.work_on(new_draft_id());
-    return true;
-}
-
-bool Session::follow_rating(bool changed) {
-    file_ratings();
-    if (rating_.open()) {
-        // The next visitor finds the terminal as it always is.
-        if (changed && rating_.at_rest())
-            end();
-        return changed;
-    }
-    place_ = Place::finished;
-    goes_on_ = clocks_.steady() + finished_for;
-    return true;
-}
-
-void Session::file_ratings() {
-    for (seal::Submission& rating : rating_.take_filed(unix_time()))
-        tasks_.emplace_back(RateTask{std::move(rating)});
-}
-
-bool Session::begin_sign_in(Purpose purpose) {
-    sign_in_ =
-        std::make_unique<SignIn>(purpose, people_, purpose == Purpose::hand_back ? desk_.person().id : "");
-    return true;
-}
-
-bool Session::cancel_sign_in() {
-    if (sign_in_->busy())
-        return false;
-    const Purpose purpose = sign_in_->purpose();
-    // The desk stays locked; whom it shall open for can be chosen anew.
-    if (purpose == Purpose::desk)
-        return begin_sign_in(Purpose::desk);
-    sign_in_.reset();
-    if (purpose == Purpose::hand_back)
-        visit_->apply(screens::Back{});
-    if (mode_ == Mode::branch && !desk_.signed_in())
-        return begin_sign_in(Purpose::desk);
-    return true;
-}
-
-bool Session::signed_in(const seal::Person& person) {
-    const Purpose purpose = sign_in_->purpose();
-    sign_in_.reset();
-    switch (purpose) {
-    case Purpose::desk:
-        desk_.open(person);
-        return true;
-    case Purpose::staff_panel:
-        staff_tab_ = 0;
-        place_ = Place::staff;
-        return true;
-    case Purpose::hand_back: {
-        const Step before = visit_->step();
-        visit_->handed_back();
-        follow_visit(before);
-        return true;
-    }
-    case Purpose::witness:
-        visit_->witnessed({person.name, witness_reason_});
-        return true;
-    }
-    return true;
-}
-
-// A representative who holds the tablet has said who they are already.
-bool Session::ask_witness(seal::Witness::Reason reason) {
-    if (desk_.signed_in() && !visit_->handed_over()) {
-        visit_->witnessed({desk_.person().name, reason});
-        return false;
-    }
-    witness_reason_ = reason;
-    return begin_sign_in(Purpose::witness);
-}
-
-bool Session::take(Outcome outcome) {
-    if (auto* stored = std::get_if<Stored>(&outcome)) {
-        if (!visit_)
-            return false;
-        visit_->sent(stored->receipt);
-        return true;
-    }
-    if (std::holds_alternative<NotStored>(outcome)) {
-        if (visit_)
-            visit_->not_sent();
-        return visit_ != nullptr;
-    }
-    if (auto* found = std::get_if<LookedUp>(&outcome)) {
-        follow_up_.answered(found->answer);
-        return true;
-    }
-    if (const auto* unlocked = std::get_if<Unlocked>(&outcome))
-        return sign_in_ && sign_in_->busy() && signed_in(unlocked->person);
-    if (const auto* refusal = std::get_if<NotUnlocked>(&outcome)) {
-        if (sign_in_)
-            sign_in_->refused(*refusal, clocks_.steady());
-        return false;
-    }
-    if (std::holds_alternative<SignInFailed>(outcome)) {
-        if (sign_in_)
-            sign_in_->failed_to_try();
-        return false;
-    }
-    if (auto* drafts = std::get_if<DraftList>(&outcome)) {
-        draft_in_trouble_ = false;
-        if (desk_.signed_in())
-            desk_.list(std::move(*drafts));
-        return false;
-    }
-    if (const auto* opened = std::get_if<DraftOpened>(&outcome))
-        return open_draft(*opened);
-    draft_in_trouble_ = true;
-    return false;
-}
-
-bool Session::open_draft(const DraftOpened& opened) {
-    if (place_ != Place::desk || !desk_.signed_in())
-        return false;
-    const auto received = form::Date::from_iso(opened.draft.received);
-    presentation_.language = opened.draft.language == "en" ? ui::Language::english : ui::Language::arabic;
-    if (!begin_journey(opened.draft.journey,
-                       Taking{desk_.person().name, opened.draft.channel, received.value_or(today())}))
-        return false;
-    visit_->restore(opened.draft);
-    desk_.work_on(opened.id);
-    return true;
-}
-
-void Session::save_draft() {
-    tasks_.emplace_back(SaveDraftTask{desk_.draft(), encode(visit_->draft())});
-}
-
-bool Session::switch_language() {
-    if (visit_ && visit_->step() == Step::sending)
-        return false;
-    presentation_.language =
-        presentation_.language == ui::Language::arabic ? ui::Language::english : ui::Language::arabic;
-    return place_ == Place::journey && visit_->language_changed();
-}
-
-bool Session::tick() {
-    const Clock::time_point now = clocks_.steady();
-    if (sign_in_)
-        return sign_in_->tick(now);
-    if (goes_on_ && now >= *goes_on_) {
-        end();
-        return true;
-    }
-    if (place_ == Place::follow_up)
-        return follow_up_.follow(now);
-    if (place_ == Place::rating)
-        return follow_rating(rating_.follow(now));
-    return false;
-}
-
-std::optional<Session::Clock::time_point> Session::deadline() const {
-    if (sign_in_)
-        return sign_in_->wait_until();
-    if (goes_on_)
-        return goes_on_;
-    if (place_ == Place::follow_up)
-        return follow_up_.due();
-    if (place_ == Place::rating)
-        return rating_.due();
-    return std::nullopt;
+// Says it and, where somebody waits for its outcome, remembers that it is not answered.
+void Session::begin_task(Task task) {
+    submissions_ += std::holds_alternative<SubmitTask>(task) ? 1 : 0;
+    unlocks_ += std::holds_alternative<UnlockTask>(task) ? 1 : 0;
+    look_ups_ += std::holds_alternative<LookUpTask>(task) ? 1 : 0;
+    tasks_.push_back(std::move(task));
 }
 
 // After a journey: what was sent is gone from the screen, and its service may be rated (G5).
@@ -472,10 +304,125 @@ void Session::abandon() {
     presentation_.language = language;
 }
 
-void Session::lock() {
-    tasks_.emplace_back(LockTask{});
-    desk_.lock();
+bool Session::follow_rating(bool changed, bool back) {
+    const std::size_t filed_before = tasks_.size();
+    file_ratings();
+    if (rating_.open()) {
+        // The next visitor finds the terminal as it always is.
+        if (changed && rating_.at_rest())
+            end();
+        return changed;
+    }
+    if (back && tasks_.size() == filed_before)
+        return go_home(); // nothing was rated: nothing is finished
+    place_ = Place::finished;
+    goes_on_ = clocks_.steady() + finished_for;
+    return true;
+}
+
+void Session::file_ratings() {
+    for (seal::Submission& rating : rating_.take_filed(unix_time()))
+        tasks_.emplace_back(RateTask{std::move(rating)});
+}
+
+bool Session::take(Outcome outcome) {
+    if (auto* stored = std::get_if<Stored>(&outcome)) {
+        if (!answers_last(submissions_) || !visit_ || visit_->step() != Step::sending)
+            return false;
+        visit_->sent(stored->receipt);
+        return true;
+    }
+    if (std::holds_alternative<NotStored>(outcome)) {
+        if (!answers_last(submissions_) || !visit_ || visit_->step() != Step::sending)
+            return false;
+        visit_->not_sent();
+        return true;
+    }
+    if (auto* found = std::get_if<LookedUp>(&outcome)) {
+        if (!answers_last(look_ups_) || follow_up_.step() != FollowUp::Step::looking)
+            return false;
+        follow_up_.answered(found->answer);
+        return true;
+    }
+    if (const auto* unlocked = std::get_if<Unlocked>(&outcome)) {
+        const bool awaited = answers_last(unlocks_) && sign_in_ && sign_in_->busy();
+        if (awaited)
+            return signed_in(unlocked->person);
+        // Whoever asked has gone: what the PIN opened is not left open.
+        if (!desk_.signed_in())
+            tasks_.emplace_back(LockTask{});
+        return false;
+    }
+    if (const auto* refusal = std::get_if<NotUnlocked>(&outcome)) {
+        if (answers_last(unlocks_) && sign_in_ && sign_in_->busy())
+            sign_in_->refused(*refusal, clocks_.steady());
+        return false;
+    }
+    if (std::holds_alternative<SignInFailed>(outcome)) {
+        if (answers_last(unlocks_) && sign_in_ && sign_in_->busy())
+            sign_in_->failed_to_try();
+        return false;
+    }
+    if (auto* drafts = std::get_if<DraftList>(&outcome)) {
+        draft_in_trouble_ = false;
+        if (desk_.signed_in())
+            desk_.list(std::move(*drafts));
+        return false;
+    }
+    if (const auto* opened = std::get_if<DraftOpened>(&outcome))
+        return open_draft(*opened);
+    draft_in_trouble_ = true;
+    return false;
+}
+
+void Session::start_again() {
+    if (!desk_.draft().empty())
+        tasks_.emplace_back(RemoveDraftTask{desk_.draft()});
+    // The beneficiary holds the tablet: the desk is not theirs to see.
+    const bool handed_over = visit_ && (visit_->handed_over() || visit_->step() == Step::hand_back);
+    if (handed_over)
+        lock_desk();
     end();
+}
+
+bool Session::switch_language() {
+    if (visit_ && visit_->step() == Step::sending)
+        return false;
+    presentation_.language =
+        presentation_.language == ui::Language::arabic ? ui::Language::english : ui::Language::arabic;
+    if (place_ != Place::journey || !visit_->language_changed())
+        return false;
+    // The page that the PIN was asked for is there no more.
+    if (sign_in_ && (sign_in_->purpose() == Purpose::witness || sign_in_->purpose() == Purpose::hand_back))
+        sign_in_.reset();
+    return true;
+}
+
+bool Session::tick() {
+    const Clock::time_point now = clocks_.steady();
+    if (sign_in_)
+        return sign_in_->tick(now);
+    if (goes_on_ && now >= *goes_on_) {
+        end();
+        return true;
+    }
+    if (place_ == Place::follow_up)
+        return follow_up_.follow(now);
+    if (place_ == Place::rating)
+        return follow_rating(rating_.follow(now), false);
+    return false;
+}
+
+std::optional<Session::Clock::time_point> Session::deadline() const {
+    if (sign_in_)
+        return sign_in_->wait_until();
+    if (goes_on_)
+        return goes_on_;
+    if (place_ == Place::follow_up)
+        return follow_up_.due();
+    if (place_ == Place::rating)
+        return rating_.due();
+    return std::nullopt;
 }
 
 void Session::rest() {

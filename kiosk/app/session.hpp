@@ -101,7 +101,7 @@ public:
     std::vector<Task> take_tasks() { return std::exchange(tasks_, {}); }
 
     void show_dialog(Dialog dialog) { dialog_ = dialog; }
-    // Nobody is there any more. A representative's draft stays sealed; all else is gone.
+    // Nobody is there any more. A representative's draft is kept and sealed; all else is gone.
     void abandon();
     // Overwrites everything of the person and rests.
     void end();
@@ -110,7 +110,7 @@ private:
     bool apply_to_place(const screens::Intent& intent);
     bool open(screens::Destination destination);
     bool begin_journey(const std::string& id, std::optional<Taking> taking = {});
-    bool follow_visit(Step before);
+    bool follow_visit(Step before, bool changed);
     bool follow_desk(const screens::Intent& intent);
     bool begin_sign_in(Purpose purpose);
     bool cancel_sign_in();
@@ -118,10 +118,13 @@ private:
     bool ask_witness(seal::Witness::Reason reason);
     bool open_draft(const DraftOpened& opened);
     bool switch_language();
-    bool follow_rating(bool changed);
+    bool follow_rating(bool changed, bool back);
     void file_ratings();
-    void save_draft();
+    void begin_task(Task task);
+    void keep_draft();
+    void start_again();
     void lock();
+    void lock_desk();
     void rest();
     bool go_home();
     void finish();
@@ -146,8 +149,14 @@ private:
     bool draft_in_trouble_ = false;
     bool restart_wanted_ = false;
     bool ended_ = false;
+    bool hands_on_lock_ = false; // the locked desk's sign-in was touched: there may be digits on its pad
     std::optional<Clock::time_point> goes_on_; // the page ends by itself
     std::vector<Task> tasks_;
+    // Begun and not answered. Outcomes come in the order of their tasks, and only the answer to the last one
+    // is for who is there now: the others' askers have gone.
+    std::size_t submissions_ = 0;
+    std::size_t unlocks_ = 0;
+    std::size_t look_ups_ = 0;
 };
 
 } // namespace istiqbal::app

@@ -35,7 +35,7 @@ bool SignIn::apply(const screens::Intent& intent, std::optional<Task>& task) {
         return false;
     busy_ = true;
     wrong_ = failed_ = false;
-    task = UnlockTask{chosen_, typed->pin};
+    task = UnlockTask{chosen_, typed->pin, purpose_ == Purpose::desk};
     return false;
 }
 

@@ -30,11 +30,12 @@ struct RateTask {
 struct LookUpTask {
     seal::ReceiptLine asked;
 };
-// Opens a person's share of the roster by their PIN. A representative's drafts can be read from then on,
-// until LockTask.
+// Tries a person's PIN. Where it opens the desk, the representative's drafts can be read and written from
+// then on, until LockTask; a witness's own drafts are none of it.
 struct UnlockTask {
     std::string person;
     form::WipedText pin;
+    bool opens_desk = false;
 };
 struct LockTask {};
 struct SaveDraftTask {

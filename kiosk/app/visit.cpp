@@ -2,6 +2,7 @@
 #include "kiosk/app/visit.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace istiqbal::app {
 
@@ -79,34 +80,41 @@ bool Visit::apply(const screens::Intent& intent) {
                           [&](const screens::Continue&) { return go_on(); },
                           [&](const screens::Back&) { return go_back(); },
                           [&](const screens::SetAnswer& answer) {
+                              if (sealed())
+                                  return false;
                               interview_.set(answer.question, answer.typed);
                               note_correction();
                               return false;
                           },
                           [&](const screens::SelectChoice& choice) {
+                              if (sealed())
+                                  return false;
                               interview_.set_selected(choice.question, choice.choice, choice.selected);
                               note_correction();
                               return false;
                           },
-                          [&](const screens::Change& wanted) {
-                              change(wanted.question);
-                              return true;
-                          },
+                          [&](const screens::Change& wanted) { return change(wanted.question); },
                           [&](const screens::MatchDocument& match) {
+                              if (step_ != Step::documents)
+                                  return false;
                               for (SeenDocument& document : documents_)
                                   if (document.document == match.document)
                                       document = {match.document, match.seen, match.matches, match.unexpired};
                               return false;
                           },
                           [&](const screens::Sign& input) {
-                              signing_.add(input);
+                              if (step_ == Step::declaration)
+                                  signing_.add(input);
                               return false;
                           },
                           [&](const screens::ClearSignature&) {
-                              withdraw_signature();
+                              if (step_ == Step::declaration)
+                                  withdraw_signature();
                               return false;
                           },
                           [&](const screens::AcknowledgeCommittee& known) {
+                              if (step_ != Step::committee)
+                                  return false;
                               committee_acknowledged_ = known.acknowledged;
                               something_missing_ = something_missing_ && !known.acknowledged;
                               return false;
@@ -141,7 +149,7 @@ bool Visit::go_on() {
         return !something_missing_ && after_documents();
     }
     case Step::hand_over:
-        step_ = journey_.declaration ? Step::declaration : Step::committee;
+        step_ = first_to_sign();
         return true;
     case Step::declaration:
         something_missing_ = !signing_.done();
@@ -300,20 +308,19 @@ bool Visit::go_back() {
         enter_check();
         return true;
     case Step::hand_over:
-    case Step::declaration:
-        // The tablet is not handed back by going back: what the beneficiary may see begins here.
-        if (step_ == Step::declaration && taking_ && taking_->present())
-            step_ = Step::hand_over;
-        else if (documents_to_see())
-            enter_documents();
-        else
-            enter_check();
+        before_signing();
         return true;
+    case Step::declaration:
     case Step::committee:
-        if (journey_.declaration)
+        if (step_ != first_to_sign()) {
             step_ = Step::declaration;
-        else
-            enter_check();
+        } else if (handed_over()) {
+            // The pages before are the representative's, and so is the desk behind them.
+            unsigned_ = true;
+            step_ = Step::hand_back;
+        } else {
+            before_signing();
+        }
         return true;
     case Step::failed:
         if (journey_.committee)
@@ -324,7 +331,8 @@ bool Visit::go_back() {
             enter_check();
         return true;
     case Step::hand_back:
-        step_ = journey_.committee ? Step::committee : Step::declaration;
+        step_ = journey_.committee && !unsigned_ ? Step::committee : first_to_sign();
+        unsigned_ = false;
         return true;
     case Step::sending:
     case Step::receipt:
@@ -339,8 +347,22 @@ bool Visit::go_back() {
 // somebody types.
 void Visit::note_correction() {
     withdraw_signature();
+    // A document was matched with what was said before.
+    for (SeenDocument& document : documents_)
+        document.matches = false;
     if (problem_ && !interview_.check(question_))
         problem_.reset();
+}
+
+bool Visit::sealed() const {
+    return step_ == Step::sending || step_ == Step::receipt || step_ == Step::left || step_ == Step::finished;
+}
+
+void Visit::before_signing() {
+    if (documents_to_see())
+        enter_documents();
+    else
+        enter_check();
 }
 
 void Visit::withdraw_signature() {
@@ -349,15 +371,20 @@ void Visit::withdraw_signature() {
 }
 
 bool Visit::language_changed() {
-    if (step_ == Step::receipt || step_ == Step::sending)
+    if (sealed())
         return false;
     withdraw_signature();
+    something_missing_ = false;
+    if (handed_over() || (step_ == Step::hand_back && !unsigned_)) {
+        // The tablet stays in the beneficiary's hands, who sign what they can read now.
+        const Step first = first_to_sign();
+        return std::exchange(step_, first) != first;
+    }
     switch (step_) {
     case Step::documents:
     case Step::hand_over:
     case Step::declaration:
     case Step::committee:
-    case Step::hand_back:
     case Step::failed:
         // The answers and the declaration read differently now: they are seen again before they are signed.
         enter_check();
@@ -375,50 +402,27 @@ void Visit::witnessed(seal::Witness witness) {
 }
 
 void Visit::handed_back() {
-    if (step_ == Step::hand_back)
+    if (step_ != Step::hand_back)
+        return;
+    if (std::exchange(unsigned_, false))
+        before_signing();
+    else
         step_ = Step::sending;
 }
 
-void Visit::change(const std::string& question) {
-    if (!form_.find(question))
-        return;
+bool Visit::change(const std::string& question) {
+    if (step_ != Step::check || !form_.find(question))
+        return false;
     question_ = question;
     step_ = Step::question;
     back_to_check_ = true;
     problem_ = interview_.check(question);
-}
-
-seal::Submission Visit::submission(std::int64_t created) const {
-    seal::Submission record;
-    record.form = form_.id;
-    record.form_version = form_.version;
-    record.language = language() == ui::Language::arabic ? "ar" : "en";
-    record.channel = taking_ ? taking_->channel : journey_.channel;
-    record.created = created;
-    for (const form::SubmittedAnswer& answer : interview_.submission())
-        record.answers.push_back(
-            {answer.name, answer.label.in(language()), answer.value, answer.shown.in(language())});
-    if (journey_.declaration) {
-        record.declaration = declaration();
-        record.signature = signing_.drawn();
-        record.witness = signing_.witness();
-    }
-    if (journey_.committee) {
-        const form::Date day = committee_day_.value_or(today_().plus_days(committee_days));
-        record.committee = seal::CommitteeNotice{committee_notice(), day.iso(), committee_acknowledged_};
-    }
-    record.missing_documents = missing_documents();
-    if (taking_) {
-        seal::TakenBy taken{taking_->representative, taking_->received.iso(), true, {}};
-        for (const SeenDocument& document : documents_)
-            taken.documents_seen.push_back(
-                {document_label(document.document), document.seen, document.matches, document.unexpired});
-        record.taken_by = std::move(taken);
-    }
-    return record;
+    return true;
 }
 
 void Visit::sent(const seal::ReceiptLine& receipt) {
+    if (step_ != Step::sending)
+        return;
     receipt_ = ShownReceipt{receipt.reference.text(), receipt.claim_code.text()};
     std::string line = receipt.text();
     if (auto code = ui::QrCode::encode(line))
@@ -428,44 +432,8 @@ void Visit::sent(const seal::ReceiptLine& receipt) {
 }
 
 void Visit::not_sent() {
-    step_ = Step::failed;
-}
-
-Draft Visit::draft() const {
-    Draft draft;
-    draft.journey = journey_.id;
-    draft.language = language() == ui::Language::arabic ? "ar" : "en";
-    if (taking_) {
-        draft.channel = taking_->channel;
-        draft.received = taking_->received.iso();
-    }
-    if (step_ == Step::question || step_ == Step::before)
-        draft.question = question_;
-    draft.asked.assign(asked_.begin(), asked_.end());
-    for (const form::Question& question : form_.questions)
-        if (const std::string_view typed = interview_.typed(question.name); !typed.empty())
-            draft.answers.push_back({question.name, form::WipedText(typed)});
-    return draft;
-}
-
-void Visit::restore(const Draft& draft) {
-    for (const Draft::Entry& entry : draft.answers)
-        interview_.set(entry.question, entry.typed);
-    for (const std::string& name : draft.asked)
-        if (form_.find(name))
-            asked_.insert(name);
-    const auto pages = interview_.pages();
-    const auto here = std::find_if(pages.begin(), pages.end(),
-                                   [&](const form::Question* page) { return page->name == draft.question; });
-    if (here != pages.end()) {
-        question_ = draft.question;
-        step_ = Step::question;
-    } else if (const form::Question* unasked = first_unasked()) {
-        question_ = unasked->name;
-        step_ = Step::question;
-    } else {
-        enter_check();
-    }
+    if (step_ == Step::sending)
+        step_ = Step::failed;
 }
 
 } // namespace istiqbal::app

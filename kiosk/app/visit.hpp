@@ -100,7 +100,7 @@ public:
     std::string committee_date() const; // in both calendars
     std::vector<std::string> missing_documents() const;
     std::string document_label(const std::string& document) const; // of a choice in a checklist
-    // Whether the tablet is in the beneficiary's hands.
+    // Whether the tablet is in the beneficiary's hands: nothing but what they sign may come until it is back.
     bool handed_over() const;
 
     // Moves on. Returns whether the page is another one now, so that its widgets begin anew.
@@ -110,7 +110,8 @@ public:
     bool language_changed();
     // Somebody with a PIN vouches for a person who cannot sign.
     void witnessed(seal::Witness witness);
-    // At Step::hand_back: the representative has the tablet again and said so by PIN.
+    // At Step::hand_back: the representative has the tablet again and said so by PIN. Sends what was signed,
+    // or, where the beneficiary asked to go back, leads to the pages before the signature.
     void handed_back();
 
     // At Step::sending: everything the person entered and saw, for Intake. `created`: seconds since
@@ -135,8 +136,11 @@ private:
     const form::Question* first_unasked() const;
     void enter_check();
     void enter_documents();
-    void change(const std::string& question);
+    bool change(const std::string& question);
     void note_correction();
+    bool sealed() const; // what was entered is on its way: it cannot change any more
+    void before_signing();
+    Step first_to_sign() const { return journey_.declaration ? Step::declaration : Step::committee; }
     void withdraw_signature();
     bool documents_to_see() const { return taking_ && !documents_held().empty(); }
     // Of the relevant checklists, those that the person says they have.
@@ -155,6 +159,7 @@ private:
     std::string question_;        // name of the one on the screen
     std::set<std::string> asked_; // names of those that were passed with Continue
     bool back_to_check_ = false;  // reached by "Change"
+    bool unsigned_ = false;       // the tablet comes back before anything was signed for good
     std::optional<form::Problem> problem_;
     std::vector<form::Problem> problems_;
     std::vector<SeenDocument> documents_;

@@ -287,6 +287,29 @@ TEST_CASE("What is not its own is ignored", "[rating]") {
     CHECK(terminal.filed().empty());
 }
 
+TEST_CASE("Fingers beside the first are suspected, on the faces", "[rating]") {
+    Terminal terminal;
+    terminal.rating.rest_at(reception());
+    platform::Input hand;
+    hand.pressed = hand.activity = true;
+    hand.extra_fingers = 1;
+    SECTION("there") {
+        terminal.rating.touched(hand);
+        terminal.rating.apply(screens::Rate{4});
+        const auto filed = terminal.filed();
+        REQUIRE(filed.size() == 1);
+        CHECK(filed[0].flag == "many_fingers");
+    }
+    SECTION("not where they hold the glass to write") {
+        terminal.tap(1);
+        terminal.rating.touched(hand);
+        terminal.rating.apply(screens::Continue{});
+        const auto filed = terminal.filed();
+        REQUIRE(filed.size() == 1);
+        CHECK(filed[0].flag.empty());
+    }
+}
+
 TEST_CASE("A thousand ratings of hammering are all filed, and suspected but for the first", "[rating]") {
     Terminal terminal;
     terminal.rating.rest_at(reception());
