@@ -181,10 +181,10 @@ TEST_CASE("Quotes, backslashes and line breaks are escaped within quotes", "[dri
     check_line(R"(type "one\ntwo")", "type", "one\ntwo");
     check_line(R"(type "back\\slash")", "type", "back\\slash");
     check_line(R"(type back\nslash)", "type", "back\\nslash");
-    check_line(R"(type "unfinished)", "type", "\"unfinished");
-    check_line(R"(type ")", "type", "\"");
-    check_line(R"(type "inner "quotes" stay")", "type", "inner \"quotes\" stay");
-    check_line(R"(type "ends in \")", "type", "ends in \\");
+    check_line(R"(type "unfinished)", "type", "unfinished");
+    check_line(R"(type ")", "type", "");
+    check_line(R"(type "ends at "the quote" that is not escaped")", "type", "ends at ");
+    check_line(R"(type "ends in \")", "type", "ends in \"");
 }
 
 TEST_CASE("Empty lines and comments are no commands", "[drive]") {
