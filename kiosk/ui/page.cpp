@@ -140,6 +140,7 @@ void Page::place(const PageSpec& spec) {
 PageAction Page::finish() {
     view_->column().gap(frame_.sizes().space.medium);
     view_.reset();
+    clear_up();
     if (!keyboard_.empty())
         keyboard(frame_, keyboard_, spec_.keyboard);
     if (!footer_.empty())
@@ -150,6 +151,15 @@ PageAction Page::finish() {
     if (!progress_.empty() && spec_.progress)
         progress(*spec_.progress);
     return action_;
+}
+
+// A page that comes can be read at once, and clears up within the theme's quick time.
+void Page::clear_up() {
+    constexpr float begins_at = 0.3F;
+    const float there =
+        frame_.animate("page." + std::string(spec_.id), 1, frame_.theme().motion.quick, begins_at);
+    if (there < 1)
+        frame_.fill(body_, with_alpha(frame_.colours().background, 1 - there));
 }
 
 void Page::header() {

@@ -65,6 +65,7 @@ public:
 
 private:
     void place(const PageSpec& spec);
+    void clear_up();
     void header();
     void progress(const PageProgress& progress);
     void tools(Rect& row);
