@@ -106,7 +106,7 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
     auto parts = std::unique_ptr<Parts>(
         new Parts{options, std::move(*contents), std::move(*window), std::move(*text)});
     platform::Window& shown = *parts->window;
-    auto records = Records::open(options.terminal, [&shown] { shown.wake(); });
+    auto records = Records::open(options.terminal, options.printer, [&shown] { shown.wake(); });
     if (records) {
         parts->records = std::move(*records);
         if (!parts->records->recovery().empty())
@@ -293,6 +293,9 @@ void Application::apply(const screens::Intents& intents) {
 }
 
 void Application::hand_over_tasks() {
+    // What stands on the screen goes on paper: the panel, as the text engine drew it.
+    if (parts_->session->take_print_wanted() && parts_->records)
+        parts_->records->begin(PrintTask{parts_->window->picture()});
     for (Task& task : parts_->session->take_tasks())
         if (parts_->records)
             parts_->records->begin(std::move(task));

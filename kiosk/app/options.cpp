@@ -62,6 +62,8 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
         .add_option("--idle-warning", warning, "seconds that this question waits before everything is wiped")
         ->check(CLI::Range(20L, 600L))
         ->capture_default_str();
+    program.add_option("--printer", options.printer,
+                       "an ESC/POS printer: its device or a file, or HOST:PORT on the network");
     program.add_option("--rates", options.rates,
                        "what an exit terminal's visitors rate: service:ID or department:ID of the catalogue");
     program.add_flag("--reduced-motion", options.reduced_motion, "nothing on the screen moves by itself");

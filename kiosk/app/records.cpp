@@ -24,7 +24,8 @@ std::string describe_recovery(const journal::Opened& opened) {
 } // namespace
 
 tl::expected<std::unique_ptr<Records>, Records::Unavailable>
-Records::open(const std::filesystem::path& terminal_directory, std::function<void()> wake) {
+Records::open(const std::filesystem::path& terminal_directory, const std::string& printer,
+              std::function<void()> wake) {
     auto terminal = uplink::load_terminal(terminal_directory);
     if (!terminal)
         return tl::unexpected(
@@ -37,13 +38,16 @@ Records::open(const std::filesystem::path& terminal_directory, std::function<voi
     // page.
     if (opened->condition != journal::Condition::recovered && !opened->reason.empty())
         spdlog::warn("the journal: {}", opened->reason);
-    return std::unique_ptr<Records>(new Records(std::move(*terminal), std::move(*opened), std::move(wake)));
+    return std::unique_ptr<Records>(
+        new Records(std::move(*terminal), std::move(*opened), printer, std::move(wake)));
 }
 
-Records::Records(uplink::Terminal terminal, journal::Opened opened, std::function<void()> wake)
+Records::Records(uplink::Terminal terminal, journal::Opened opened, std::string printer,
+                 std::function<void()> wake)
     : terminal_(std::move(terminal))
     , journal_(std::move(opened.journal))
     , recovery_(describe_recovery(opened))
+    , printer_(std::move(printer))
     , wake_(std::move(wake))
     , staff_(terminal_.directory / "staff.json")
     , intake_(*journal_, terminal_.key, {terminal_.provision.intake, terminal_.provision.recovery})
@@ -247,6 +251,13 @@ void Records::run(const RemoveDraftTask& task) {
     }
     if (representative_)
         list_drafts();
+}
+
+void Records::run(const PrintTask& task) {
+    const auto printed = platform::print(printer_, platform::to_escpos(platform::to_raster(task.picture)));
+    if (!printed)
+        spdlog::warn("the printer {} took nothing", printer_);
+    answer(Printed{printed ? std::nullopt : std::optional(printed.error())});
 }
 
 void Records::run(const SyncTask& /*task*/) {

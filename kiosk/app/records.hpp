@@ -46,11 +46,13 @@ public:
         std::string detail;    // for the log
     };
     static tl::expected<std::unique_ptr<Records>, Unavailable>
-    open(const std::filesystem::path& terminal_directory, std::function<void()> wake);
+    open(const std::filesystem::path& terminal_directory, const std::string& printer,
+         std::function<void()> wake);
     ~Records(); // what was begun is ended first
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
 
+    bool has_printer() const { return !printer_.empty(); }
     // Empty unless the journal was found damaged and moved aside: what happened and where the file lies now.
     const std::string& recovery() const { return recovery_; }
     const uplink::Terminal& terminal() const { return terminal_; }
@@ -68,7 +70,8 @@ public:
     std::vector<Outcome> take_outcomes();
 
 private:
-    Records(uplink::Terminal terminal, journal::Opened opened, std::function<void()> wake);
+    Records(uplink::Terminal terminal, journal::Opened opened, std::string printer,
+            std::function<void()> wake);
     void work();
     [[gnu::noinline]] void run_next(); // so that its stack is not the caller's
     void follow_sync();
@@ -83,6 +86,7 @@ private:
     void run(const SaveDraftTask& task);
     void run(const OpenDraftTask& task);
     void run(const RemoveDraftTask& task);
+    void run(const PrintTask& task);
     void run(const SyncTask& task);
     void list_drafts();
     std::optional<Draft> open_draft(const std::string& id) const;
@@ -90,6 +94,7 @@ private:
     uplink::Terminal terminal_;
     std::unique_ptr<journal::Journal> journal_;
     std::string recovery_;
+    std::string printer_; // as platform::print takes it; empty: there is none
     std::function<void()> wake_;
     seal::Staff staff_;
     journal::Intake intake_;

@@ -197,6 +197,10 @@ bool Session::apply_to_place(const screens::Intent& intent) {
         }
         if (std::holds_alternative<screens::SyncNow>(intent))
             tasks_.emplace_back(SyncTask{});
+        if (std::holds_alternative<screens::TestPrint>(intent) && printing_ != Printing::busy) {
+            print_wanted_ = true;
+            printing_ = Printing::busy;
+        }
         if (std::holds_alternative<screens::RestartProgram>(intent))
             restart_wanted_ = true;
         return false;
@@ -367,6 +371,12 @@ bool Session::take(Outcome outcome) {
         draft_in_trouble_ = false;
         if (desk_.signed_in())
             desk_.list(std::move(*drafts));
+        return false;
+    }
+    if (const auto* printed = std::get_if<Printed>(&outcome)) {
+        printing_ = !printed->trouble                                       ? Printing::done
+                    : *printed->trouble == platform::PrintTrouble::no_paper ? Printing::no_paper
+                                                                            : Printing::failed;
         return false;
     }
     if (const auto* opened = std::get_if<DraftOpened>(&outcome))

@@ -50,6 +50,8 @@ struct Clocks {
     std::function<platform::Clock::time_point()> steady;
 };
 
+enum class Printing { idle, busy, done, no_paper, failed };
+
 class Session {
 public:
     using Clock = platform::Clock;
@@ -95,6 +97,9 @@ public:
 
     // Once after somebody's part ended: what draws has to forget them too.
     bool take_ended() { return std::exchange(ended_, false); }
+    // Staff want the panel on paper, once; and what became of the last time.
+    bool take_print_wanted() { return std::exchange(print_wanted_, false); }
+    Printing printing() const { return printing_; }
     // Staff want the program to begin anew.
     bool restart_wanted() const { return restart_wanted_; }
 
@@ -148,6 +153,8 @@ private:
     seal::Witness::Reason witness_reason_ = seal::Witness::Reason::cannot_sign;
     bool draft_in_trouble_ = false;
     bool restart_wanted_ = false;
+    bool print_wanted_ = false;
+    Printing printing_ = Printing::idle;
     bool ended_ = false;
     bool hands_on_lock_ = false; // the locked desk's sign-in was touched: there may be digits on its pad
     std::optional<Clock::time_point> goes_on_; // the page ends by itself

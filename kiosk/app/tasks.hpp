@@ -5,6 +5,7 @@
 
 #include "kiosk/app/draft.hpp"
 #include "kiosk/form/answers.hpp"
+#include "kiosk/platform/printer.hpp"
 #include "sync/journal/follow_up.hpp"
 #include "sync/seal/receipt_line.hpp"
 #include "sync/seal/staff.hpp"
@@ -48,9 +49,12 @@ struct OpenDraftTask {
 struct RemoveDraftTask {
     std::string id;
 };
+struct PrintTask {
+    platform::Picture picture;
+};
 struct SyncTask {}; // now, and not when the uplink next would
 using Task = std::variant<SubmitTask, RateTask, LookUpTask, UnlockTask, LockTask, SaveDraftTask,
-                          OpenDraftTask, RemoveDraftTask, SyncTask>;
+                          OpenDraftTask, RemoveDraftTask, PrintTask, SyncTask>;
 
 struct Stored {
     seal::ReceiptLine receipt;
@@ -80,9 +84,12 @@ struct DraftOpened {
     std::string id;
     Draft draft;
 };
+struct Printed {
+    std::optional<platform::PrintTrouble> trouble; // nothing: it is on paper
+};
 // A draft could not be written or read; what was typed is still on the screen.
 struct DraftTrouble {};
 using Outcome = std::variant<Stored, NotStored, LookedUp, Unlocked, NotUnlocked, SignInFailed, DraftList,
-                             DraftOpened, DraftTrouble>;
+                             DraftOpened, DraftTrouble, Printed>;
 
 } // namespace istiqbal::app

@@ -94,6 +94,7 @@ struct SyncNow {};
 struct ShowStaffTab {
     std::size_t tab;
 };
+struct TestPrint {};
 struct RestartProgram {};
 
 // Rating (G5, G6, G7).
@@ -158,9 +159,9 @@ using Intent = std::variant<Begin, Open, BeginJourney, Continue, Back, SwitchLan
                             SetAnswer, SelectChoice, Change, MatchDocument, Sign, ClearSignature,
                             AcknowledgeCommittee, AskWitness, //
                             AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft,
-                            AskRemoveDraft, Lock, SyncNow, ShowStaffTab, RestartProgram, //
-                            Rate, ChooseRated, MarkReason, TypeComment, SkipRating,      //
-                            Read, TurnPage, TypeQuery,                                   //
+                            AskRemoveDraft, Lock, SyncNow, ShowStaffTab, TestPrint, RestartProgram, //
+                            Rate, ChooseRated, MarkReason, TypeComment, SkipRating,                 //
+                            Read, TurnPage, TypeQuery,                                              //
                             TypeReference, TypeClaimCode>;
 using Intents = std::vector<Intent>;
 

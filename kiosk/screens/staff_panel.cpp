@@ -23,6 +23,12 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     constexpr std::string_view links[] = {"staff.link.works", "staff.link.waits", "staff.link.offline"};
     constexpr Status link_status[] = {Status::ok, Status::waiting, Status::warning};
     const auto link = static_cast<std::size_t>(view.link);
+    constexpr std::string_view printer_words[] = {"staff.printer.none",     "staff.printer.ready",
+                                                  "staff.printer.busy",     "staff.printer.printed",
+                                                  "staff.printer.no_paper", "staff.printer.failed"};
+    constexpr Status printer_status[] = {Status::neutral, Status::ok,      Status::waiting,
+                                         Status::ok,      Status::warning, Status::error};
+    const auto printer = static_cast<std::size_t>(view.printer);
     const std::string last = view.last_sync.empty() ? frame.string("staff.never") : view.last_sync;
     const std::string storage = frame.string(
         "staff.storage.text", {{"free", gibibytes(view.free_bytes)}, {"total", gibibytes(view.total_bytes)}});
@@ -39,7 +45,7 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
          {},
          view.recovery.empty() ? Status::ok : Status::warning,
          frame.string(view.recovery.empty() ? "staff.journal.good" : "staff.journal.recovered")},
-        {frame.string("staff.printer"), {}, Status::neutral, frame.string("staff.printer.none")},
+        {frame.string("staff.printer"), {}, printer_status[printer], frame.string(printer_words[printer])},
     };
     key_values(column, rows);
     if (!view.link_problem.empty()) {
@@ -54,10 +60,16 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     const auto chosen =
         button_row(column, "health",
                    {{.label = frame.string("staff.sync"), .icon = Icon::sync, .busy = view.syncing},
+                    {.label = frame.string("staff.test_print"),
+                     .icon = Icon::printer,
+                     .enabled = view.printer != PrinterState::none,
+                     .busy = view.printer == PrinterState::busy},
                     {.label = frame.string("staff.restart"), .icon = Icon::restart}});
     if (chosen == 0U)
         intents.emplace_back(SyncNow{});
     if (chosen == 1U)
+        intents.emplace_back(TestPrint{});
+    if (chosen == 2U)
         intents.emplace_back(RestartProgram{});
 }
 

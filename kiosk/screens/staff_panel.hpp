@@ -10,6 +10,8 @@
 
 namespace istiqbal::screens {
 
+enum class PrinterState { none, ready, busy, printed, no_paper, failed };
+
 enum class Link { works, waits, offline };
 
 struct StaffPanelView {
@@ -25,6 +27,7 @@ struct StaffPanelView {
     bool clock_plausible = true;
     std::string_view recovery; // what happened to the journal; empty: nothing
     bool syncing = false;
+    PrinterState printer = PrinterState::none;
     // Records.
     std::uint64_t unsent = 0;
     std::uint64_t awaiting_office = 0;
