@@ -32,7 +32,7 @@ struct Draft {
     std::vector<Entry> answers;
 };
 
-inline constexpr std::size_t draft_limit = std::size_t{256} * 1024; // bytes
+inline constexpr std::size_t draft_limit = std::size_t{512} * 1024; // bytes, as the journal keeps them
 
 form::WipedText encode(const Draft& draft);
 // Nothing if the bytes are not exactly one draft.

@@ -27,7 +27,10 @@ seal::Submission Visit::submission(std::int64_t created) const {
     }
     record.missing_documents = missing_documents();
     if (taking_) {
-        seal::TakenBy taken{taking_->representative, taking_->received.iso(), true, {}};
+        // Who signs has read it; a witness says that it was read out, except of what was signed on paper.
+        const auto& witness = signing_.witness();
+        const bool read_out = witness && witness->reason != seal::Witness::Reason::on_paper;
+        seal::TakenBy taken{taking_->representative, taking_->received.iso(), read_out, {}};
         for (const SeenDocument& document : documents_)
             taken.documents_seen.push_back(
                 {document_label(document.document), document.seen, document.matches, document.unexpired});

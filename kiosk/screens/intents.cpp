@@ -22,6 +22,9 @@ void answer(ui::PageAction action, Intents& intents) {
     case ui::PageAction::switch_language:
         intents.emplace_back(SwitchLanguage{});
         return;
+    case ui::PageAction::staff:
+        intents.emplace_back(AskStaff{});
+        return;
     case ui::PageAction::switch_text_size:
         intents.emplace_back(SwitchTextSize{});
         return;

@@ -123,6 +123,7 @@ void rating_faces(Frame& frame, const RatingFacesView& view, Intents& intents) {
     Page page(frame, {.id = "rating.faces",
                       .back = view.back,
                       .start_again = !view.at_rest && !view.after_service,
+                      .staff = view.at_rest,
                       .drifts = view.at_rest,
                       .centred = true});
     Column& column = page.body();

@@ -63,7 +63,8 @@ void sign_in(Frame& frame, const SignInView& view, Intents& intents) {
     Page page(frame, {.id = view.chosen == nullptr ? "sign_in.people" : "sign_in.pin",
                       .back = view.back,
                       .start_again = false,
-                      .broad = view.chosen != nullptr});
+                      .broad = view.chosen != nullptr,
+                      .staff = !view.back});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
     if (view.chosen == nullptr) {

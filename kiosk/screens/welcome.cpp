@@ -99,13 +99,8 @@ const Greeting& fitting(Frame& frame, const Rect& panel) {
 void mark(Frame& frame, const Rect& square, Intents& intents) {
     draw_mark(frame, square, frame.colours().on_primary, frame.colours().accent);
     frame.tell(Role::image, frame.string("organisation"), square);
-    if (!frame.touch("mark", square).active)
-        return;
-    const auto held_until = frame.memory().touch_began.time + staff_hold;
-    if (frame.now() >= held_until)
-        intents.emplace_back(AskStaff{});
-    else
-        frame.wake_at(held_until);
+    if (staff_gesture(frame, square))
+        answer(PageAction::staff, intents);
 }
 
 void hero(Frame& frame, const Rect& panel, ImVec2 moved, Intents& intents) {

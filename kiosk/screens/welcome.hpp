@@ -22,6 +22,4 @@ struct WelcomeView {
 
 void welcome(ui::Frame& frame, const WelcomeView& view, Intents& intents);
 
-inline constexpr std::chrono::seconds staff_hold{3};
-
 } // namespace istiqbal::screens

@@ -98,6 +98,17 @@ private:
 
 } // namespace
 
+bool staff_gesture(Frame& frame, const Rect& mark) {
+    constexpr std::chrono::seconds hold{3};
+    if (!frame.touch("mark", mark).active)
+        return false;
+    const auto held_until = frame.memory().touch_began.time + hold;
+    if (frame.now() >= held_until)
+        return true;
+    frame.wake_at(held_until);
+    return false;
+}
+
 Page::Page(Frame& frame, const PageSpec& spec)
     : frame_(frame)
     , spec_(spec)
@@ -196,6 +207,8 @@ void Page::header() {
         break;
     }
     frame_.tell(Role::image, name, mark_slot);
+    if (spec_.staff)
+        note(staff_gesture(frame_, mark_slot), PageAction::staff);
 }
 
 void Page::progress(const PageProgress& progress) {

@@ -29,8 +29,13 @@ enum class PageAction {
     call_employee,
     switch_language,
     switch_text_size,
-    switch_contrast
+    switch_contrast,
+    staff
 };
+
+// The hidden way to the staff panel: whether the mark, drawn in `mark`, has been held for three seconds.
+// Nothing on the screen says so.
+bool staff_gesture(Frame& frame, const Rect& mark);
 
 // How far the person has come, drawn under the header as one segment a section.
 struct PageProgress {
@@ -48,6 +53,7 @@ struct PageSpec {
     bool start_again = true;
     bool switch_language = true;
     bool broad = false;   // the body takes a wide screen's whole width: it has columns of its own
+    bool staff = false;   // holding the mark asks for staff (staff_gesture)
     bool drifts = false;  // the page rests on the glass for hours: its body wanders by the minute (drift.hpp)
     bool centred = false; // the body stands in the middle of the page where it is shorter
     KeyboardKind keyboard = KeyboardKind::none;

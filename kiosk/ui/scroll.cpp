@@ -48,9 +48,6 @@ ScrollView::~ScrollView() {
     // For the two buttons it comes after what it uncovers.
     if (more_ != More::none)
         more_press_.clicked |= frame_.stop("scroll.more", more_box()).clicked;
-    // Under the last line there is room for the arrow, or it could never be moved off what it covers.
-    if (column_.used() > view_.height)
-        column_.take(more_box().height);
     const float content = column_.used() - lead_;
     if (content != scroll.content) // what depends on the height is drawn right in the next frame
         frame_.wake_at(frame_.now());
@@ -58,8 +55,7 @@ ScrollView::~ScrollView() {
     coast(scroll);
     if (const auto wanted = frame_.take_revealed()) {
         const float margin = frame_.mm(frame_.sizes().space.small);
-        const float arrow = scroll.content > view_.height ? more_box().height : 0;
-        const float below = wanted->bottom() + margin + arrow - view_.bottom();
+        const float below = wanted->bottom() + margin - view_.bottom();
         const float above = view_.y + margin - wanted->y;
         // Where both cannot be, the beginning is seen.
         if (below > 0)
@@ -133,8 +129,13 @@ ScrollView::More ScrollView::more() {
 }
 
 Rect ScrollView::more_box() const {
+    // In the margin beside the content, as far as it is wide enough, so that the arrow covers no words.
     const float side = frame_.mm(frame_.sizes().target);
-    return {view_.centre_x() - side / 2, view_.bottom() - side - frame_.mm(1), side, side};
+    const float margin = frame_.mm(frame_.sizes().space.large - frame_.sizes().space.tiny);
+    const Rect screen = frame_.screen();
+    const float beside = frame_.mirrored() ? view_.x - margin : view_.right() + margin - side;
+    return {std::clamp(beside, screen.x, screen.right() - side), view_.bottom() - side - frame_.mm(1), side,
+            side};
 }
 
 void ScrollView::draw_more(Scroll& scroll) {
@@ -145,9 +146,10 @@ void ScrollView::draw_more(Scroll& scroll) {
     // A thumb beside the content shows how much there is.
     const float thickness = frame_.mm(1.4F);
     const float aside = frame_.mm(frame_.sizes().space.small);
-    const Rect rail = Rect{frame_.mirrored() ? view_.x - aside - thickness : view_.right() + aside, view_.y,
-                           thickness, view_.height}
-                          .inset(0, aside);
+    Rect rail = Rect{frame_.mirrored() ? view_.x - aside - thickness : view_.right() + aside, view_.y,
+                     thickness, view_.height}
+                    .inset(0, aside);
+    rail.cut_bottom(more_box().height);
     const float share = view_.height / scroll.content;
     Rect thumb = rail;
     thumb.height = rail.height * share;
@@ -168,7 +170,7 @@ void ScrollView::draw_more(Scroll& scroll) {
         return;
     const Rect box = more_box();
     if (more_ == More::below)
-        fade(view_.bottom() - box.height * 1.6F, box.height * 1.6F, clear, background);
+        fade(view_.bottom() - edge * 2, edge * 2, clear, background);
     const std::string_view name = frame_.string(more_ == More::below ? "scroll.down" : "scroll.up");
     frame_.shadow(box, frame_.sizes().target / 2);
     frame_.fill(box, more_press_.held ? frame_.colours().surface_pressed : frame_.colours().surface,
