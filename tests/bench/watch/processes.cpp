@@ -32,7 +32,9 @@ struct Stat {
 // proc(5), /proc/PID/stat: the name in parentheses may hold anything.
 bool read_stat(pid_t process, Stat& stat) {
     std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-    std::string text{std::istreambuf_iterator<char>(file), {}};
+    // By the stream, not its buffer: a process that is gone by now fails the reading, where the buffer would throw.
+    std::string text;
+    std::getline(file, text, '\0');
     const std::size_t name_ends = text.rfind(')');
     if (name_ends == std::string::npos)
         return false;
