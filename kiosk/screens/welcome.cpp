@@ -16,8 +16,8 @@ using namespace ui;
 namespace {
 
 constexpr float pi = 3.14159265F;
-constexpr std::chrono::seconds step{1};          // between two places of the drift
-constexpr std::chrono::seconds message_time{12}; // each thing worth knowing
+constexpr std::chrono::seconds step{5};          // between two places of the drift
+constexpr std::chrono::seconds message_time{15}; // each thing worth knowing
 
 // One star of the lattice: two squares, as in the mark.
 void star(Frame& frame, ImVec2 centre, float radius, Colour colour, float width) {

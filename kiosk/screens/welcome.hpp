@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The terminal at rest (P1): a greeting in both languages, the hour and the day in both calendars, something
 // worth knowing, and the choice of language that begins a visit. It drifts slowly, so that no pixel shows the
-// same thing for hours, and costs a frame a second; in reduced motion it moves with the clock's minute.
+// same thing for hours, and costs a frame every five seconds; in reduced motion it moves with the clock's
+// minute.
 //
 // Holding the mark for three seconds asks for the staff panel; nothing on the screen says so.
 #pragma once
