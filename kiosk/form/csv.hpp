@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // RFC 4180 comma-separated values, as spreadsheets write them: quoted fields with doubled quotes and line
-// breaks inside, CRLF or LF line ends, an optional UTF-8 byte order mark. The text must be UTF-8. What breaks
-// the format or a limit is refused with the place; nothing is guessed.
+// breaks inside, CRLF or LF line ends, an optional UTF-8 byte order mark. The text must be UTF-8.
+//
+// Where the comma is the decimal mark, Excel separates by semicolons: they are taken where the first line
+// says `sep=;` or holds semicolons and no comma outside quotation marks. What breaks the format or a limit is
+// refused with the place; nothing else is guessed.
 #pragma once
+
+#include "kiosk/form/row.hpp"
 
 #include <tl/expected.hpp>
 
@@ -22,14 +27,6 @@ struct CsvLimits {
     std::size_t field_bytes = std::size_t{32} << 10;
 };
 
-/// One record. `number` counts records from 1, which is the row a spreadsheet shows for it, also when fields
-/// hold line breaks. Rows may differ in length; rows in which every field is empty are left out (numbers
-/// still count them).
-struct CsvRow {
-    std::size_t number = 0;
-    std::vector<std::string> fields;
-};
-
 /// Where and why a text is not acceptable CSV; row and column count from 1, 0 where there is none.
 struct CsvFault {
     std::size_t row = 0;
@@ -37,10 +34,10 @@ struct CsvFault {
     std::string message;
 };
 
-tl::expected<std::vector<CsvRow>, CsvFault> parse_csv(std::string_view text, const CsvLimits& limits = {});
+/// The rows that hold anything. A line `sep=…` is none of them, and spreadsheets do not count it.
+tl::expected<std::vector<Row>, CsvFault> parse_csv(std::string_view text, const CsvLimits& limits = {});
 
-/// The bytes of a regular file; no more of it is read than tells that it is over `limits.bytes`.
-tl::expected<std::string, CsvFault> read_sheet(const std::filesystem::path& file,
-                                               const CsvLimits& limits = {});
+/// The bytes of a regular file; no more of it is read than tells that it is over `most_bytes`.
+tl::expected<std::string, CsvFault> read_file(const std::filesystem::path& file, std::size_t most_bytes);
 
 } // namespace istiqbal::form

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A form as an office wrote it: an XLSForm (survey, choices and settings sheets), read from CSV, checked
-// whole.
+// A form as an office wrote it: an XLSForm (survey, choices and settings sheets), checked whole.
 //
 // A Form that load_form() hands out has no faults: every name is unique, every ${name} exists, calculations
 // and relevance have no cycles, every text exists in Arabic and English. It never changes afterwards and may
@@ -102,20 +101,21 @@ struct Form {
 /// One thing that is wrong in a form, and what to do about it. Row 1 is the header row; row 0 means the whole
 /// sheet.
 struct Fault {
-    std::string sheet; ///< "survey", "choices" or "settings"
+    std::string sheet; ///< "survey", "choices" or "settings"; "file" where no sheet could be read
     std::size_t row = 0;
-    std::string column; ///< the column's header, empty where the fault is not in one column
+    std::string column; ///< the column's header or else its letter, empty where the fault is in none
     std::string message;
 };
 
 /// "survey, row 7, column relevant: …"
 std::string describe(const Fault& fault);
 
-/// Reads survey.csv, choices.csv and settings.csv of the folder. All faults at once, in the order of the
-/// sheets.
-tl::expected<Form, std::vector<Fault>> load_form(const std::filesystem::path& folder);
+/// Reads a form of any format: a folder of CSV sheets, a single .csv, an .xlsx (workbook.hpp). All faults at
+/// once, in the order of the sheets; those of the expressions and names come only when every sheet could be
+/// read.
+tl::expected<Form, std::vector<Fault>> load_form(const std::filesystem::path& path);
 
-/// The same from texts already in memory.
+/// The same from CSV texts already in memory; `choices` may be empty.
 struct Sheets {
     std::string survey;
     std::string choices;

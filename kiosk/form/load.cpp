@@ -3,6 +3,7 @@
 #include "kiosk/form/csv.hpp"
 #include "kiosk/form/load_survey.hpp"
 #include "kiosk/form/sheet.hpp"
+#include "kiosk/form/workbook.hpp"
 
 #include <fmt/format.h>
 
@@ -13,17 +14,30 @@
 namespace istiqbal::form {
 namespace {
 
-ChoiceLists load_choices(std::string_view text, std::vector<Fault>& faults) {
+/// A choice may be named by a number, as in other tools; it is never the name of a question.
+bool is_choice_name(std::string_view name) {
+    constexpr std::string_view marks = "-_.";
+    const auto allowed = [&](char byte) {
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+               marks.find(byte) != std::string_view::npos;
+    };
+    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), allowed);
+}
+
+ChoiceLists load_choices(std::vector<Row> rows, std::vector<Fault>& faults) {
     ChoiceLists lists;
-    Sheet sheet("choices", text, {{"list_name", "name"}, {"label"}, {"list_name", "name"}}, faults);
-    for (const CsvRow& row : sheet.rows()) {
+    if (rows.empty())
+        return lists;
+    Sheet sheet("choices", std::move(rows), {{"list_name", "name"}, {"label"}, {"list_name", "name"}, true},
+                faults);
+    for (const Row& row : sheet.rows()) {
         const std::string_view list = sheet.cell(row, "list_name");
         const std::string_view name = sheet.cell(row, "name");
         if (!is_name(list))
             sheet.fault(row, "list_name",
                         "a list is named with Latin letters, digits, - and _, a letter first");
-        if (!is_name(name))
-            sheet.fault(row, "name", "a choice is named with Latin letters, digits, - and _, a letter first");
+        if (!is_choice_name(name))
+            sheet.fault(row, "name", "a choice is named with Latin letters, digits, -, _ and points");
         std::vector<Choice>& choices = lists[std::string(list)];
         const bool twice = std::any_of(choices.begin(), choices.end(),
                                        [&](const Choice& choice) { return choice.name == name; });
@@ -34,15 +48,17 @@ ChoiceLists load_choices(std::string_view text, std::vector<Fault>& faults) {
     return lists;
 }
 
-void load_settings(std::string_view text, Form& form, std::vector<Fault>& faults) {
-    Sheet sheet("settings", text,
-                {{"form_id", "version", "default_language"},
+void load_settings(std::vector<Row> rows, Form& form, std::vector<Fault>& faults) {
+    Sheet sheet("settings", std::move(rows),
+                {{"form_id", "version", "default_language", "allow_choice_duplicates"},
                  {"form_title"},
                  {"form_id", "version", "default_language"}},
                 faults);
+    if (sheet.rows().empty() && !faults.empty() && faults.back().sheet == "settings")
+        return;
     if (sheet.rows().size() != 1)
         return sheet.fault_whole("the sheet needs exactly one row below its header");
-    const CsvRow& row = sheet.rows().front();
+    const Row& row = sheet.rows().front();
     form.id = sheet.cell(row, "form_id");
     form.version = sheet.cell(row, "version");
     form.title = sheet.text(row, "form_title", true);
@@ -53,13 +69,13 @@ void load_settings(std::string_view text, Form& form, std::vector<Fault>& faults
         form.version.find_first_not_of("0123456789.abcdefghijklmnopqrstuvwxyz-") == std::string::npos;
     if (!plain_version)
         sheet.fault(row, "version", "write a version such as 2026.11.1");
-    const std::string_view language = sheet.cell(row, "default_language");
-    if (language == "Arabic (ar)")
-        form.default_language = Language::arabic;
-    else if (language == "English (en)")
-        form.default_language = Language::english;
+    if (const auto language = language_named(sheet.cell(row, "default_language")))
+        form.default_language = *language;
     else
         sheet.fault(row, "default_language", "write \"Arabic (ar)\" or \"English (en)\"");
+    if (truth(sheet.cell(row, "allow_choice_duplicates")).value_or(false))
+        sheet.fault(row, "allow_choice_duplicates",
+                    "choices of a list must differ by name here; rename those that do not and write no");
 }
 
 /// Survey, choices, settings; within a sheet from the top.
@@ -75,12 +91,12 @@ void sort_by_place(std::vector<Fault>& faults) {
 
 } // namespace
 
-tl::expected<Form, std::vector<Fault>> parse_form(const Sheets& sheets) {
+tl::expected<Form, std::vector<Fault>> parse_form(Workbook workbook) {
     Form form;
     std::vector<Fault> faults;
-    const ChoiceLists lists = load_choices(sheets.choices, faults);
-    load_settings(sheets.settings, form, faults);
-    load_survey(sheets.survey, lists, form, faults);
+    const ChoiceLists lists = load_choices(std::move(workbook.choices), faults);
+    load_settings(std::move(workbook.settings), form, faults);
+    load_survey(std::move(workbook.survey), lists, form, faults);
     if (!faults.empty()) {
         sort_by_place(faults);
         return tl::unexpected(std::move(faults));
@@ -88,18 +104,24 @@ tl::expected<Form, std::vector<Fault>> parse_form(const Sheets& sheets) {
     return form;
 }
 
-tl::expected<Form, std::vector<Fault>> load_form(const std::filesystem::path& folder) {
+tl::expected<Form, std::vector<Fault>> parse_form(const Sheets& sheets) {
     std::vector<Fault> faults;
-    const auto read = [&](const char* sheet) {
-        auto text = read_sheet(folder / fmt::format("{}.csv", sheet));
-        if (!text)
-            faults.push_back(Fault{sheet, 0, {}, text.error().message});
-        return text.value_or(std::string());
+    const auto read = [&](const char* sheet, const std::string& text) {
+        auto rows = parse_csv(text);
+        if (!rows)
+            faults.push_back(
+                Fault{sheet, rows.error().row, column_letters(rows.error().column), rows.error().message});
+        return std::move(rows).value_or(std::vector<Row>());
     };
-    const Sheets sheets{read("survey"), read("choices"), read("settings")};
+    Workbook workbook{read("survey", sheets.survey), read("choices", sheets.choices),
+                      read("settings", sheets.settings)};
     if (!faults.empty())
         return tl::unexpected(std::move(faults));
-    return parse_form(sheets);
+    return parse_form(std::move(workbook));
+}
+
+tl::expected<Form, std::vector<Fault>> load_form(const std::filesystem::path& path) {
+    return read_workbook(path).and_then([](Workbook workbook) { return parse_form(std::move(workbook)); });
 }
 
 } // namespace istiqbal::form

@@ -82,8 +82,8 @@ std::set<std::string> placeholders(std::string_view text) {
 
 class SurveyLoader {
 public:
-    SurveyLoader(std::string_view text, const ChoiceLists& lists, Form& form, std::vector<Fault>& faults)
-        : sheet_("survey", text,
+    SurveyLoader(std::vector<Row> rows, const ChoiceLists& lists, Form& form, std::vector<Fault>& faults)
+        : sheet_("survey", std::move(rows),
                  {{"type", "name", "required", "relevant", "constraint", "calculation", "default",
                    "read_only", "appearance"},
                   {"label", "hint", "guidance_hint", "constraint_message", "required_message"},
@@ -93,9 +93,9 @@ public:
         , form_(form) {}
 
     void load() {
-        for (const CsvRow& row : sheet_.rows())
+        for (const Row& row : sheet_.rows())
             load_row(row);
-        for (const CsvRow* row : open_groups_)
+        for (const Row* row : open_groups_)
             sheet_.fault(*row, "type", "the group is never closed; add an end_group row");
         if (form_.questions.empty())
             sheet_.fault_whole("the form has no question");
@@ -110,7 +110,7 @@ public:
 private:
     using Cells = std::initializer_list<std::string_view>;
 
-    void load_row(const CsvRow& row) {
+    void load_row(const Row& row) {
         const std::string_view type = sheet_.cell(row, "type");
         if (type == "begin_group" || type == "begin group")
             return begin_group(row);
@@ -125,7 +125,7 @@ private:
         load_question(row, words_of(type));
     }
 
-    void begin_group(const CsvRow& row) {
+    void begin_group(const Row& row) {
         Group group;
         group.name = take_name(row);
         group.label = sheet_.text(row, "label", true);
@@ -141,7 +141,7 @@ private:
         form_.groups.push_back(std::move(group));
     }
 
-    void end_group(const CsvRow& row) {
+    void end_group(const Row& row) {
         if (open_groups_.empty())
             return sheet_.fault(row, "type", "no group is open here; delete the row");
         const std::string_view name = sheet_.cell(row, "name");
@@ -156,7 +156,7 @@ private:
         open_group_indices_.pop_back();
     }
 
-    void load_question(const CsvRow& row, const std::vector<std::string_view>& words) {
+    void load_question(const Row& row, const std::vector<std::string_view>& words) {
         Question question;
         question.name = take_name(row);
         if (!open_group_indices_.empty())
@@ -180,7 +180,7 @@ private:
         form_.questions.push_back(std::move(question));
     }
 
-    std::string take_name(const CsvRow& row) {
+    std::string take_name(const Row& row) {
         const std::string_view name = sheet_.cell(row, "name");
         if (!is_name(name))
             sheet_.fault(row, "name",
@@ -190,7 +190,7 @@ private:
         return std::string(name);
     }
 
-    bool load_type(const CsvRow& row, const std::vector<std::string_view>& words, Question& question) {
+    bool load_type(const Row& row, const std::vector<std::string_view>& words, Question& question) {
         const std::string_view word = words.empty() ? std::string_view{} : words.front();
         const auto* found = std::find_if(named_types.begin(), named_types.end(),
                                          [&](const NamedType& each) { return each.name == word; });
@@ -223,7 +223,7 @@ private:
         return true;
     }
 
-    void load_messages(const CsvRow& row, Question& question) {
+    void load_messages(const Row& row, Question& question) {
         const bool constrained = sheet_.has(row, "constraint");
         question.constraint_message = sheet_.text(row, "constraint_message", constrained);
         if (!constrained && !question.constraint_message.empty())
@@ -235,7 +235,7 @@ private:
                          "the question is not required; write yes or delete the message");
     }
 
-    void refuse_by_type(const CsvRow& row, const Question& question) {
+    void refuse_by_type(const Row& row, const Question& question) {
         const std::string_view name = type_name(question.type);
         if (question.type == QuestionType::calculate) {
             if (!sheet_.has(row, "calculation"))
@@ -252,14 +252,14 @@ private:
             refuse_cells(row, name, {"constraint", "default", "read_only", "appearance"});
     }
 
-    void refuse_cells(const CsvRow& row, std::string_view what, Cells columns) {
+    void refuse_cells(const Row& row, std::string_view what, Cells columns) {
         for (const std::string_view column : columns) {
             if (sheet_.has(row, column))
                 sheet_.fault(row, column, fmt::format("{} cannot have this; empty the cell", what));
         }
     }
 
-    void load_appearances(const CsvRow& row, Question& question) {
+    void load_appearances(const Row& row, Question& question) {
         for (const std::string_view word : words_of(sheet_.cell(row, "appearance"))) {
             const auto* found = std::find_if(named_appearances.begin(), named_appearances.end(),
                                              [&](const NamedAppearance& each) { return each.name == word; });
@@ -279,7 +279,7 @@ private:
         }
     }
 
-    void load_default(const CsvRow& row, Question& question) {
+    void load_default(const Row& row, Question& question) {
         const std::string_view cell = sheet_.cell(row, "default");
         if (cell.empty())
             return;
@@ -294,7 +294,7 @@ private:
         question.default_value = std::move(*value);
     }
 
-    std::optional<Expression> expression(const CsvRow& row, std::string_view column, bool self_allowed) {
+    std::optional<Expression> expression(const Row& row, std::string_view column, bool self_allowed) {
         const std::string_view source = sheet_.cell(row, column);
         if (source.empty())
             return std::nullopt;
@@ -311,23 +311,25 @@ private:
         return std::move(*parsed);
     }
 
-    std::optional<Expression> yes_no_or_expression(const CsvRow& row, std::string_view column) {
+    std::optional<Expression> yes_no_or_expression(const Row& row, std::string_view column) {
         const std::string_view cell = sheet_.cell(row, column);
-        if (cell == "no" || cell == "false")
+        const auto value = truth(cell);
+        if (value && !*value)
             return std::nullopt;
-        if (cell == "yes" || cell == "true")
+        if (value)
             return *Expression::parse("true()");
         return expression(row, column, false);
     }
 
-    bool yes_no(const CsvRow& row, std::string_view column) {
+    bool yes_no(const Row& row, std::string_view column) {
         const std::string_view cell = sheet_.cell(row, column);
-        if (!cell.empty() && cell != "yes" && cell != "no")
+        const auto value = truth(cell);
+        if (!cell.empty() && !value)
             sheet_.fault(row, column, "write yes or no");
-        return cell == "yes";
+        return value.value_or(false);
     }
 
-    void check_question_references(const Question& question, const CsvRow& row) {
+    void check_question_references(const Question& question, const Row& row) {
         check_names(question.required, "required", row);
         check_names(question.relevant, "relevant", row);
         check_names(question.constraint, "constraint", row);
@@ -342,15 +344,14 @@ private:
         }
     }
 
-    void check_names(const std::optional<Expression>& expression, std::string_view column,
-                     const CsvRow& row) {
+    void check_names(const std::optional<Expression>& expression, std::string_view column, const Row& row) {
         if (!expression)
             return;
         for (const std::string& name : expression->names())
             check_name(name, column, row);
     }
 
-    void check_name(const std::string& name, std::string_view column, const CsvRow& row) {
+    void check_name(const std::string& name, std::string_view column, const Row& row) {
         const auto index = form_.find(name);
         if (!index)
             sheet_.fault(row, column, fmt::format("there is no question ${{{}}}; correct the name", name));
@@ -358,7 +359,7 @@ private:
             sheet_.fault(row, column, fmt::format("${{{}}} is a note and has no answer", name));
     }
 
-    void check_placeholders(const LocalText& text, std::string_view column, const CsvRow& row) {
+    void check_placeholders(const LocalText& text, std::string_view column, const Row& row) {
         const auto names = placeholders(text.ar);
         for (const std::string& name : names)
             check_name(name, column, row);
@@ -385,9 +386,9 @@ private:
     const ChoiceLists& lists_;
     Form& form_;
     std::map<std::string, std::size_t, std::less<>> names_; ///< every name with its row
-    std::vector<const CsvRow*> question_rows_;
-    std::vector<const CsvRow*> group_rows_;
-    std::vector<const CsvRow*> open_groups_;
+    std::vector<const Row*> question_rows_;
+    std::vector<const Row*> group_rows_;
+    std::vector<const Row*> open_groups_;
     std::vector<std::size_t> open_group_indices_;
     bool too_many_ = false;
 };
@@ -405,8 +406,8 @@ bool is_name(std::string_view name) {
            std::all_of(name.begin(), name.end(), allowed);
 }
 
-void load_survey(std::string_view text, const ChoiceLists& lists, Form& form, std::vector<Fault>& faults) {
-    SurveyLoader(text, lists, form, faults).load();
+void load_survey(std::vector<Row> rows, const ChoiceLists& lists, Form& form, std::vector<Fault>& faults) {
+    SurveyLoader(std::move(rows), lists, form, faults).load();
 }
 
 } // namespace istiqbal::form

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/form/definition.hpp"
+#include "kiosk/form/row.hpp"
 
 #include <map>
 #include <string>
@@ -17,6 +18,6 @@ using ChoiceLists = std::map<std::string, std::vector<Choice>, std::less<>>;
 bool is_name(std::string_view name);
 
 /// Fills `form.groups` and `form.questions`.
-void load_survey(std::string_view text, const ChoiceLists& lists, Form& form, std::vector<Fault>& faults);
+void load_survey(std::vector<Row> rows, const ChoiceLists& lists, Form& form, std::vector<Fault>& faults);
 
 } // namespace istiqbal::form

@@ -6,29 +6,97 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <array>
 
 namespace istiqbal::form {
 namespace {
 
-bool contains(const std::vector<std::string_view>& names, std::string_view name) {
+struct Alias {
+    std::string_view sheet;
+    std::string_view written;
+    std::string_view meant;
+};
+
+/// XLSForm's older and second names, spaces being underscores already.
+constexpr std::array aliases = {
+    Alias{"survey", "command", "type"},
+    Alias{"survey", "tag", "name"},
+    Alias{"survey", "value", "name"},
+    Alias{"survey", "caption", "label"},
+    Alias{"survey", "relevance", "relevant"},
+    Alias{"survey", "readonly", "read_only"},
+    Alias{"survey", "calculate", "calculation"},
+    Alias{"survey", "constraining_message", "constraint_message"},
+    Alias{"survey", "requiredmsg", "required_message"},
+    Alias{"survey", "count", "repeat_count"},
+    Alias{"survey", "jr:count", "repeat_count"},
+    Alias{"choices", "value", "name"},
+    Alias{"choices", "caption", "label"},
+    Alias{"settings", "id_string", "form_id"},
+    Alias{"settings", "set_form_id", "form_id"},
+    Alias{"settings", "title", "form_title"},
+    Alias{"settings", "set_form_title", "form_title"},
+};
+
+struct Replacement {
+    std::string_view written;
+    std::string_view meant;
+};
+
+/// What word processors and spreadsheets make of quotation marks and spaces.
+constexpr std::array replacements = {
+    Replacement{"\u2018", "'"},  Replacement{"\u2019", "'"}, Replacement{"\u201C", "\""},
+    Replacement{"\u201D", "\""}, Replacement{"\u00A0", " "}, Replacement{"\u202F", " "},
+};
+
+/// Columns that mean something to XLSForm in a choices sheet, and nothing to us.
+constexpr std::array<std::string_view, 5> choice_media = {"media", "image", "big-image", "audio", "video"};
+
+template <typename Names>
+bool contains(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool ends_with(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+std::string lower(std::string_view text) {
+    std::string small(text);
+    std::transform(small.begin(), small.end(), small.begin(), [](char byte) {
+        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+    });
+    return small;
 }
 
-/// "label::Arabic (ar)" as "label::ar"; nothing if it is not a column with a language of ours.
-std::optional<std::string> translation_key(std::string_view header, const SheetColumns& columns) {
-    const std::size_t colons = header.find("::");
-    if (colons == std::string_view::npos || !contains(columns.translated, header.substr(0, colons)))
-        return std::nullopt;
-    for (const std::string_view code : {"ar", "en"}) {
-        if (ends_with(header, fmt::format("({})", code)))
-            return fmt::format("{}::{}", header.substr(0, colons), code);
+std::string plain_text(std::string_view text) {
+    std::string plain = without_marks(text);
+    for (const Replacement& each : replacements) {
+        for (std::size_t at = plain.find(each.written); at != std::string::npos;
+             at = plain.find(each.written, at + each.meant.size()))
+            plain.replace(at, each.written.size(), each.meant);
     }
-    return std::nullopt;
+    return plain;
+}
+
+/// "  List  Name" as "list_name".
+std::string snake_case(std::string_view title) {
+    std::string name;
+    for (const char byte : lower(trim(title))) {
+        if (byte != ' ')
+            name += byte;
+        else if (name.back() != '_')
+            name += '_';
+    }
+    return name;
+}
+
+std::string meant_by(std::string_view sheet, std::string_view title) {
+    std::string name = snake_case(title);
+    const auto found = std::find_if(aliases.begin(), aliases.end(), [&](const Alias& alias) {
+        return alias.sheet == sheet && alias.written == name;
+    });
+    return found != aliases.end() ? std::string(found->meant) : name;
+}
+
+std::string_view code_of(Language language) {
+    return language == Language::arabic ? "ar" : "en";
 }
 
 std::string column_names(const SheetColumns& columns) {
@@ -42,72 +110,133 @@ std::string column_names(const SheetColumns& columns) {
 
 } // namespace
 
-Sheet::Sheet(std::string name, std::string_view text, const SheetColumns& columns, std::vector<Fault>& faults)
+std::optional<bool> truth(std::string_view cell) {
+    const std::string word = lower(cell);
+    if (word == "yes" || word == "true" || word == "true()")
+        return true;
+    if (word == "no" || word == "false" || word == "false()")
+        return false;
+    return std::nullopt;
+}
+
+std::optional<Language> language_named(std::string_view name) {
+    const std::string small = lower(trim(name));
+    const auto named = [&](std::string_view english, std::string_view own, std::string_view code) {
+        const std::string bracketed = fmt::format("({})", code);
+        const bool ends = small.size() >= bracketed.size() &&
+                          std::string_view(small).substr(small.size() - bracketed.size()) == bracketed;
+        return ends || small == code || small == english || small == own;
+    };
+    if (named("arabic", "العربية", "ar"))
+        return Language::arabic;
+    if (named("english", "الإنجليزية", "en"))
+        return Language::english;
+    return std::nullopt;
+}
+
+Sheet::Sheet(std::string name, std::vector<Row> rows, const SheetColumns& columns, std::vector<Fault>& faults)
     : name_(std::move(name))
-    , faults_(faults) {
-    auto rows = parse_csv(text);
-    if (!rows) {
-        const CsvFault& found = rows.error();
-        const std::string place = found.column > 0 ? fmt::format("{}", found.column) : std::string();
-        add(found.row, place, found.message);
-        return;
-    }
-    if (rows->empty()) {
+    , faults_(faults)
+    , rows_(std::move(rows)) {
+    if (rows_.empty()) {
         add(0, {}, "the sheet is empty; its first row names the columns");
         return;
     }
-    rows_ = std::move(*rows);
-    const CsvRow header = std::move(rows_.front());
+    const Row header = std::move(rows_.front());
     rows_.erase(rows_.begin());
     read_header(header, columns);
-    for (const CsvRow& row : rows_) {
-        if (row.fields.size() > header.fields.size())
+    for (const Row& row : rows_) {
+        std::size_t used = row.cells.size();
+        while (used > header.cells.size() && trim(row.cells[used - 1]).empty())
+            --used;
+        if (used > header.cells.size())
             add(row.number, {},
-                fmt::format("the row has {} cells, the header {}; quote texts that hold a comma",
-                            row.fields.size(), header.fields.size()));
+                fmt::format(
+                    "the row has {} cells, the header {}; name the column, or in CSV quote texts that "
+                    "hold a comma",
+                    used, header.cells.size()));
     }
 }
 
-void Sheet::read_header(const CsvRow& header, const SheetColumns& columns) {
-    for (std::size_t index = 0; index < header.fields.size(); ++index) {
-        const std::string_view title = trim(header.fields[index]);
-        const auto translation = translation_key(title, columns);
-        if (title.empty()) {
-            add(header.number, std::to_string(index + 1), "the column has no name; name it or delete it");
-        } else if (contains(columns.translated, title)) {
-            add(header.number, title,
-                fmt::format("the column has no language; write {0}::Arabic (ar) and {0}::English (en)",
-                            title));
-        } else if (!translation && !contains(columns.plain, title)) {
-            add(header.number, title,
-                fmt::format("the column is not supported; delete it or use one of {}",
-                            column_names(columns)));
-        } else {
-            std::string key = translation.value_or(std::string(title));
-            if (!indices_.emplace(key, index).second)
-                add(header.number, title, "the column is there twice; delete one");
-            headers_.emplace(std::move(key), title);
-        }
-    }
+void Sheet::read_header(const Row& header, const SheetColumns& columns) {
+    for (std::size_t index = 0; index < header.cells.size(); ++index)
+        read_title(header, index, columns);
     for (const std::string_view wanted : columns.wanted) {
         if (indices_.find(wanted) == indices_.end())
             add(header.number, wanted, "the column is missing; add it");
     }
 }
 
-std::string_view Sheet::cell(const CsvRow& row, std::string_view column) const {
-    const auto found = indices_.find(column);
-    if (found == indices_.end() || found->second >= row.fields.size())
-        return {};
-    return trim(row.fields[found->second]);
+void Sheet::read_title(const Row& header, std::size_t index, const SheetColumns& columns) {
+    const std::string written = plain_text(header.cells[index]);
+    const std::string_view title = trim(written);
+    if (title.empty()) {
+        if (column_used(index))
+            add(header.number, column_letters(index + 1), "the column has no name; name it or delete it");
+        return;
+    }
+    std::string name = meant_by(name_, title);
+    if (contains(columns.plain, name))
+        return keep(header, std::move(name), index, true);
+    const std::size_t colon = title.find(':');
+    const bool doubled = title.substr(std::min(colon, title.size()), 2) == "::";
+    const std::string base = meant_by(name_, title.substr(0, colon));
+    if (contains(columns.translated, base)) {
+        if (colon == std::string_view::npos)
+            return add(header.number, title,
+                       fmt::format("the column has no language; write {0}::Arabic (ar) and {0}::English (en)",
+                                   base));
+        const auto language = language_named(title.substr(colon + (doubled ? 2 : 1)));
+        if (language && !doubled)
+            add(header.number, title,
+                fmt::format("write two colons: {}::{}", base, trim(title.substr(colon + 1))));
+        if (language)
+            return keep(header, fmt::format("{}::{}", base, code_of(*language)), index, false);
+    } else if (columns.others && !doubled && !contains(choice_media, base)) {
+        others_.emplace_back(title);
+        return keep(header, std::string(title), index, true);
+    }
+    add(header.number, title,
+        fmt::format("the column is not supported; delete it or use one of {}", column_names(columns)));
 }
 
-bool Sheet::has(const CsvRow& row, std::string_view column) const {
+void Sheet::keep(const Row& header, std::string key, std::size_t index, bool plain) {
+    const std::string_view title = trim(header.cells[index]);
+    if (!indices_.emplace(key, index).second)
+        add(header.number, title,
+            title == key ? "the column is there twice; delete one"
+                         : fmt::format("the column {} is there twice under two names; delete one", key));
+    headers_.emplace(std::move(key), title);
+    if (plain)
+        make_plain(index);
+}
+
+bool Sheet::column_used(std::size_t index) const {
+    return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
+        return index < row.cells.size() && !trim(row.cells[index]).empty();
+    });
+}
+
+void Sheet::make_plain(std::size_t index) {
+    for (Row& row : rows_) {
+        if (index < row.cells.size())
+            row.cells[index] = plain_text(row.cells[index]);
+    }
+}
+
+std::string_view Sheet::cell(const Row& row, std::string_view column) const {
+    const auto found = indices_.find(column);
+    if (found == indices_.end() || found->second >= row.cells.size())
+        return {};
+    return trim(row.cells[found->second]);
+}
+
+bool Sheet::has(const Row& row, std::string_view column) const {
     return !cell(row, column).empty() || !cell(row, fmt::format("{}::ar", column)).empty() ||
            !cell(row, fmt::format("{}::en", column)).empty();
 }
 
-LocalText Sheet::text(const CsvRow& row, std::string_view column, bool wanted) {
+LocalText Sheet::text(const Row& row, std::string_view column, bool wanted) {
     const std::string arabic_key = fmt::format("{}::ar", column);
     const std::string english_key = fmt::format("{}::en", column);
     LocalText text{std::string(cell(row, arabic_key)), std::string(cell(row, english_key))};
@@ -128,8 +257,9 @@ LocalText Sheet::text(const CsvRow& row, std::string_view column, bool wanted) {
     return text;
 }
 
-void Sheet::fault(const CsvRow& row, std::string_view column, std::string message) {
-    add(row.number, column, std::move(message));
+void Sheet::fault(const Row& row, std::string_view column, std::string message) {
+    const auto header = headers_.find(column);
+    add(row.number, header != headers_.end() ? header->second : column, std::move(message));
 }
 
 void Sheet::add(std::size_t row, std::string_view column, std::string message) {

@@ -19,10 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto rows = parse_csv(text, limits)) {
         if (rows->size() > limits.rows)
             std::abort();
-        for (const CsvRow& row : *rows) {
-            if (row.number == 0 || row.fields.empty() || row.fields.size() > limits.columns)
+        for (const Row& row : *rows) {
+            if (row.number == 0 || row.cells.empty() || row.cells.size() > limits.columns)
                 std::abort();
-            for (const std::string& field : row.fields) {
+            for (const std::string& field : row.cells) {
                 if (field.size() > limits.field_bytes)
                     std::abort();
             }
