@@ -48,6 +48,13 @@ public:
         if (!name.empty() && sheet_key(name) != sheet_key(name_)) {
             finish();
             name_ = name;
+            // A stray word in the first column would hide every row below it.
+            if (!sheet_known(name))
+                shelf_.fault(
+                    "file", row.number, "A",
+                    fmt::format("\"{}\" is no sheet of a form; correct the name, empty the cell, or begin "
+                                "the name with _",
+                                name));
             wanted_ = shelf_.wants(name);
         }
         const bool blank = std::all_of(row.cells.begin(), row.cells.end(),

@@ -101,8 +101,14 @@ private:
         row.cells.back() = std::move(text);
     }
 
+    /// LibreOffice writes the plain values TRUE and FALSE as formulas.
+    static bool constant(const pugi::xml_node& formula) {
+        const std::string text = characters(formula);
+        return text == "TRUE()" || text == "FALSE()";
+    }
+
     std::string cell_text(const pugi::xml_node& node) {
-        if (child_named(node, "f")) {
+        if (const pugi::xml_node formula = child_named(node, "f"); formula && !constant(formula)) {
             refuse("holds a formula; paste its value instead (Paste special, Values)");
             return {};
         }
