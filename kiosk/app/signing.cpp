@@ -8,7 +8,7 @@ namespace istiqbal::app {
 
 namespace {
 
-// A record has 64 KiB for everything in it; a point takes some 20 bytes.
+// Most records fit 64 KiB with everything in them; a point takes some 20 bytes.
 constexpr std::size_t most_points = 1600;
 constexpr std::size_t most_strokes = 200;
 

@@ -55,9 +55,18 @@ std::string Visit::committee_date() const {
 
 std::vector<std::string> Visit::missing_documents() const {
     std::vector<std::string> labels;
-    for (const form::Choice* document : form::missing_documents(interview_))
+    for (const form::Choice* document : documents_lacking())
         labels.push_back(document->label.in(language()));
     return labels;
+}
+
+std::vector<const form::Choice*> Visit::documents_lacking() const {
+    std::vector<const form::Choice*> lacking = form::missing_documents(interview_);
+    for (const form::Choice* held : documents_held())
+        for (const SeenDocument& document : documents_)
+            if (document.document == held->name && !document.seen)
+                lacking.push_back(held);
+    return lacking;
 }
 
 std::string Visit::document_label(const std::string& document) const {

@@ -98,6 +98,7 @@ public:
     std::string declaration() const;
     std::string committee_notice() const;
     std::string committee_date() const; // in both calendars
+    // What is still to come: not there, or not seen by the representative (P6).
     std::vector<std::string> missing_documents() const;
     std::string document_label(const std::string& document) const; // of a choice in a checklist
     // Whether the tablet is in the beneficiary's hands: nothing but what they sign may come until it is back.
@@ -142,7 +143,9 @@ private:
     void before_signing();
     Step first_to_sign() const { return journey_.declaration ? Step::declaration : Step::committee; }
     void withdraw_signature();
+    seal::Consent consent() const;
     bool documents_to_see() const { return taking_ && !documents_held().empty(); }
+    std::vector<const form::Choice*> documents_lacking() const;
     // Of the relevant checklists, those that the person says they have.
     std::vector<const form::Choice*> documents_held() const;
     ui::Language language() const { return presentation_.language; }

@@ -25,18 +25,25 @@ seal::Submission Visit::submission(std::int64_t created) const {
         const form::Date day = committee_day_.value_or(today_().plus_days(committee_days));
         record.committee = seal::CommitteeNotice{committee_notice(), day.iso(), committee_acknowledged_};
     }
-    record.missing_documents = missing_documents();
+    for (const form::Choice* document : documents_lacking())
+        record.missing_documents.push_back({document->name, document->label.in(language())});
     if (taking_) {
-        // Who signs has read it; a witness says that it was read out, except of what was signed on paper.
-        const auto& witness = signing_.witness();
-        const bool read_out = witness && witness->reason != seal::Witness::Reason::on_paper;
-        seal::TakenBy taken{taking_->representative, taking_->received.iso(), read_out, {}};
+        seal::TakenBy taken{taking_->representative, taking_->received.iso(), consent(), {}};
         for (const SeenDocument& document : documents_)
             taken.documents_seen.push_back(
                 {document_label(document.document), document.seen, document.matches, document.unexpired});
         record.taken_by = std::move(taken);
     }
     return record;
+}
+
+// Who signs has read it; a witness says that it was read out, except of what was signed on paper.
+seal::Consent Visit::consent() const {
+    const auto& witness = signing_.witness();
+    if (!witness)
+        return seal::Consent::in_person;
+    return witness->reason == seal::Witness::Reason::on_paper ? seal::Consent::on_paper
+                                                              : seal::Consent::read_out;
 }
 
 Draft Visit::draft() const {

@@ -15,7 +15,7 @@ using store::Transaction;
 namespace {
 
 // "ISQH"
-constexpr store::Schema schema{0x49535148, 1, R"(
+constexpr store::Schema schema{0x49535148, R"(
 CREATE TABLE terminals (
     terminal BLOB PRIMARY KEY,
     key      BLOB NOT NULL

@@ -5,7 +5,7 @@ namespace istiqbal::journal {
 
 namespace {
 
-// Some 17 bytes a point: leaves more than half of a record for the answers.
+// Some 17 bytes a point: leaves more than half of 64 KiB, which most records fit, for the answers.
 constexpr std::size_t signature_points = 1500;
 
 // Wipes the submission however submit() ends.

@@ -84,8 +84,10 @@ public:
                                 submission->form,
                                 submission->language,
                                 submission->created,
-                                submission->missing_documents.size(),
-                                submission->committee ? submission->committee->date : std::string()};
+                                submission->committee ? submission->committee->date : std::string(),
+                                submission->missing_documents,
+                                submission->completes,
+                                submission->brought_documents};
             done =
                 file(*envelope, hash, [&] { return store_.file_case(hub_, *envelope, hash, filing, now_); });
         }

@@ -88,6 +88,13 @@ std::string completeness(std::uint64_t missing) {
     return missing == 0 ? "complete" : fmt::format("incomplete ({})", missing);
 }
 
+// What the list says of a record's documents.
+std::string documents_of(const Case& row) {
+    if (row.completes.empty())
+        return completeness(row.missing);
+    return "completes " + row.completes + (row.matched ? "" : ": no such case, to be matched");
+}
+
 std::size_t point_count(const seal::DrawnSignature& signature) {
     std::size_t count = 0;
     for (const auto& stroke : signature.strokes)
@@ -130,14 +137,56 @@ std::string finding(const seal::SeenDocument& document) {
                        document.unexpired ? "not expired" : "expired");
 }
 
+std::string_view consent(seal::Consent consent) {
+    switch (consent) {
+    case seal::Consent::in_person:
+        return "was read by the person, who was there";
+    case seal::Consent::read_out:
+        return "was read out to the person";
+    case seal::Consent::on_paper:
+        break;
+    }
+    return "was signed on paper";
+}
+
 std::string taken_by_report(const seal::TakenBy& taken) {
     std::string out = "\nTaken in\n  by " + isolated(taken.representative) + ", received " +
                       isolated(taken.received) + "\n";
-    out += taken.consent_read ? "  the consent was read to the person\n"
-                              : "  the consent was not read to the person\n";
+    if (taken.asked_by)
+        out +=
+            fmt::format("  asked for the beneficiary by {} ({}), mobile {}\n", isolated(taken.asked_by->name),
+                        isolated(taken.asked_by->relation), isolated(taken.asked_by->mobile));
+    else
+        out += "  asked by the beneficiary\n";
+    out += fmt::format("  the consent {}\n", consent(taken.consent));
     for (const seal::SeenDocument& document : taken.documents_seen)
         out += "  " + isolated(document.document) + ": " + finding(document) + "\n";
     return out;
+}
+
+// Beside what the case lacked stands what came since; what a completion brought stands with it.
+template <class Line>
+void documents_report(const Case& shown, const seal::Submission& submission, const Line& line) {
+    if (!shown.completes.empty()) {
+        line("Completes", shown.completes + (shown.matched ? "" : " (no such case, to be matched)"));
+        for (const seal::ListedDocument& document : shown.brought)
+            line("  brought", document.shown);
+        return;
+    }
+    line("Documents", completeness(shown.missing));
+    if (shown.lacked.empty()) // a case that was filed before completions were
+        for (const seal::ListedDocument& document : submission.missing_documents)
+            line("  missing", document.shown);
+    for (const CaseDocument& document : shown.lacked) {
+        if (document.came_with.empty())
+            line("  missing", document.listed.shown);
+    }
+    for (const CaseDocument& document : shown.lacked) {
+        if (!document.came_with.empty())
+            line("  came since", document.listed.shown + ", with " + document.came_with);
+    }
+    for (const Completion& completion : shown.completions)
+        line("Completed by", completion.reference + ", " + local_time(completion.created));
 }
 
 } // namespace
@@ -171,7 +220,7 @@ std::string case_table(const std::vector<Case>& cases) {
         {"REFERENCE", "FORM", "DATE", "TERMINAL", "STATUS", "DOCUMENTS"}};
     for (const Case& row : cases)
         rows.push_back({row.reference, row.form, local_time(row.created), row.terminal_name, row.status,
-                        completeness(row.missing)});
+                        documents_of(row)});
     std::array<std::size_t, 6> widths{};
     for (const auto& row : rows) {
         for (std::size_t column = 0; column < row.size(); ++column)
@@ -200,9 +249,7 @@ std::string case_report(const Case& shown, const seal::Submission& submission) {
     line("Terminal", shown.terminal_name);
     line("Record", fmt::format("epoch {}, sequence {}", submission.epoch, submission.sequence));
     line("Status", shown.status);
-    line("Documents", completeness(shown.missing));
-    for (const std::string& document : submission.missing_documents)
-        line("  missing", document);
+    documents_report(shown, submission, line);
     if (submission.committee)
         line("Committee date", submission.committee->date);
     if (submission.taken_by)

@@ -25,7 +25,7 @@ std::size_t display_width(std::string_view text);
 std::string case_table(const std::vector<Case>& cases);
 
 // Questions and answers as they were shown, the declaration, the signature in figures, the committee's date
-// and the documents still to come.
+// the documents still to come, and the records that completed it.
 std::string case_report(const Case& shown, const seal::Submission& submission);
 
 // The strokes, in millimetres of the pad that was signed on.

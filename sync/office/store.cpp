@@ -6,44 +6,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+
 namespace istiqbal::office {
 
 using seal::Result;
 
 namespace {
 
-// Ratings apart from cases: they have no reference, no status and nobody to answer (G6). What is in `flag`
-// is the reason why it may be misuse; empty: none. `filed` is every record of either kind.
-constexpr const char* rating_tables = R"(
-CREATE TABLE ratings (
-    number       INTEGER PRIMARY KEY,
-    hub          INTEGER NOT NULL REFERENCES hubs,
-    terminal     BLOB NOT NULL REFERENCES terminals,
-    epoch        INTEGER NOT NULL,
-    sequence     INTEGER NOT NULL,
-    previous     BLOB NOT NULL,
-    hash         BLOB NOT NULL,
-    language     TEXT NOT NULL,
-    created      INTEGER NOT NULL,
-    received     INTEGER NOT NULL,
-    score        INTEGER NOT NULL,
-    scale        TEXT NOT NULL,
-    service      TEXT NOT NULL,
-    department   TEXT NOT NULL,
-    reasons      TEXT NOT NULL,
-    flag         TEXT NOT NULL,
-    acknowledged INTEGER NOT NULL DEFAULT 0,
-    envelope     BLOB NOT NULL,
-    UNIQUE (terminal, epoch, sequence)
-) STRICT;
-CREATE INDEX ratings_to_acknowledge ON ratings (hub, terminal, epoch, sequence) WHERE acknowledged = 0;
-CREATE VIEW filed AS
-    SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM cases
-    UNION ALL SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM ratings;
-)";
-
-// "ISQO"
-constexpr store::Schema schema{0x4953514f, 2, R"(
+constexpr const char* first_tables = R"(
 CREATE TABLE terminals (
     terminal    BLOB PRIMARY KEY,
     key         BLOB NOT NULL,
@@ -85,28 +56,56 @@ CREATE TABLE quarantine (
     received INTEGER NOT NULL,
     envelope BLOB NOT NULL
 ) STRICT;
-)",
-                               rating_tables};
+)";
 
-constexpr const char* case_columns =
-    "SELECT cases.number, reference, form, language, created, received, status, missing, committee_date, "
-    "terminals.name, cases.terminal, envelope FROM cases JOIN terminals USING (terminal) ";
+// Since version 2. Ratings apart from cases: they have no reference, no status and nobody to answer (G6).
+// What is in `flag` is the reason why it may be misuse; empty: none. `filed` is every record of either kind.
+constexpr const char* rating_tables = R"(
+CREATE TABLE ratings (
+    number       INTEGER PRIMARY KEY,
+    hub          INTEGER NOT NULL REFERENCES hubs,
+    terminal     BLOB NOT NULL REFERENCES terminals,
+    epoch        INTEGER NOT NULL,
+    sequence     INTEGER NOT NULL,
+    previous     BLOB NOT NULL,
+    hash         BLOB NOT NULL,
+    language     TEXT NOT NULL,
+    created      INTEGER NOT NULL,
+    received     INTEGER NOT NULL,
+    score        INTEGER NOT NULL,
+    scale        TEXT NOT NULL,
+    service      TEXT NOT NULL,
+    department   TEXT NOT NULL,
+    reasons      TEXT NOT NULL,
+    flag         TEXT NOT NULL,
+    acknowledged INTEGER NOT NULL DEFAULT 0,
+    envelope     BLOB NOT NULL,
+    UNIQUE (terminal, epoch, sequence)
+) STRICT;
+CREATE INDEX ratings_to_acknowledge ON ratings (hub, terminal, epoch, sequence) WHERE acknowledged = 0;
+CREATE VIEW filed AS
+    SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM cases
+    UNION ALL SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM ratings;
+)";
 
-Case read_case(const store::Statement& row) {
-    Case found;
-    found.number = row.integer(0);
-    found.reference = row.text(1);
-    found.form = row.text(2);
-    found.language = row.text(3);
-    found.created = row.integer(4);
-    found.received = row.integer(5);
-    found.status = row.text(6);
-    found.missing = static_cast<std::uint64_t>(row.integer(7));
-    found.committee_date = row.text(8);
-    found.terminal_name = row.text(9);
-    found.terminal = seal::Reader(row.blob(10)).array<sizeof(seal::TerminalId)>();
-    return found;
-}
+// Since version 3. Which case a record completes, by the reference that was typed: whether there is such a
+// case is asked anew each time. `brought`: 1, came with this record; 0, was missing when it was sent.
+constexpr const char* completion_tables = R"(
+CREATE TABLE completions (
+    number    INTEGER PRIMARY KEY REFERENCES cases,
+    completes TEXT NOT NULL
+) STRICT;
+CREATE TABLE documents (
+    number   INTEGER NOT NULL REFERENCES cases,
+    document TEXT NOT NULL,
+    shown    TEXT NOT NULL,
+    brought  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX documents_of_case ON documents (number);
+)";
+
+constexpr std::array added_tables{rating_tables, completion_tables};
+constexpr store::Schema schema{0x4953514f, first_tables, added_tables}; // "ISQO"
 
 Result<void> run(Result<store::Statement>& statement) {
     if (auto done = statement->step(); !done)
@@ -203,31 +202,6 @@ Result<std::optional<Store::Place>> Store::at(const seal::TerminalId& terminal, 
         return std::optional<Place>();
     return std::optional(Place{seal::Reader(statement->blob(0)).array<sizeof(seal::Digest)>(),
                                seal::Reader(statement->blob(1)).array<sizeof(seal::Digest)>()});
-}
-
-Result<void> Store::file_case(const Hub& hub, const seal::EnvelopeView& envelope, const seal::Digest& hash,
-                              const Filing& filing, std::int64_t now) {
-    auto insert = database_.prepare("INSERT INTO cases (hub, terminal, epoch, sequence, previous, hash, "
-                                    "reference, form, language, created, "
-                                    "received, status, missing, committee_date, envelope) "
-                                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'new', ?, ?, ?)");
-    if (!insert)
-        return tl::unexpected(insert.error());
-    insert->bind(1, hub.number)
-        .bind(2, seal::ByteView(envelope.terminal))
-        .bind(3, std::int64_t{envelope.position.epoch})
-        .bind(4, stored_number(envelope.position.sequence))
-        .bind(5, seal::ByteView(envelope.position.previous))
-        .bind(6, seal::ByteView(hash))
-        .bind(7, std::string_view(filing.reference))
-        .bind(8, std::string_view(filing.form))
-        .bind(9, std::string_view(filing.language))
-        .bind(10, filing.created)
-        .bind(11, now)
-        .bind(12, stored_number(filing.missing))
-        .bind(13, std::string_view(filing.committee_date))
-        .bind(14, envelope.bytes);
-    return run(insert);
 }
 
 Result<void> Store::file_rating(const Hub& hub, const seal::EnvelopeView& envelope, const seal::Digest& hash,
@@ -338,41 +312,6 @@ Result<void> Store::mark_acknowledged(const seal::OfficeAck& ack) {
         }
     }
     return transaction->commit();
-}
-
-Result<std::vector<Case>> Store::cases() {
-    const std::string sql = std::string(case_columns) + "ORDER BY cases.number DESC";
-    auto statement = database_.prepare(sql.c_str());
-    if (!statement)
-        return tl::unexpected(statement.error());
-    std::vector<Case> found;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return found;
-        found.push_back(read_case(*statement));
-    }
-}
-
-Result<std::vector<Case>> Store::cases_of(const std::string& reference) {
-    const std::string sql = std::string(case_columns) + "WHERE reference = ? ORDER BY cases.number";
-    auto statement = database_.prepare(sql.c_str());
-    if (!statement)
-        return tl::unexpected(statement.error());
-    statement->bind(1, std::string_view(reference));
-    std::vector<Case> found;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return found;
-        found.push_back(read_case(*statement));
-        const auto envelope = statement->blob(11);
-        found.back().envelope.assign(envelope.begin(), envelope.end());
-    }
 }
 
 Result<std::uint64_t> Store::quarantined() {

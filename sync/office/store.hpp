@@ -13,6 +13,7 @@
 #include "sync/seal/certificate.hpp"
 #include "sync/seal/envelope.hpp"
 #include "sync/seal/rating.hpp"
+#include "sync/seal/submission.hpp"
 #include "sync/store/database.hpp"
 
 #include <cstdint>
@@ -32,7 +33,22 @@ struct Hub {
     std::uint64_t cursor = 0; // the hub's number of the last record that was pulled
 };
 
-// The row of a case. `status` is where the case stands; a case begins as "new".
+// A document that a case lacked when it was sent, and with which record it came since (P6).
+struct CaseDocument {
+    seal::ListedDocument listed;
+    std::string came_with; // the reference of that record; empty: still to come
+};
+
+// A record that completes a case, as the case tells it.
+struct Completion {
+    std::string reference; // of the record that completes
+    std::int64_t created = 0;
+};
+
+// The row of a case. `status` is where the case stands; a case begins as "new". A record that completes
+// another is a row of its own, beside the case it belongs to: nothing that was signed is ever written into.
+// It may come before its case does, from another terminal, or name one that never was: then it stays "to be
+// matched" until the case is there, and is never lost.
 struct Case {
     std::int64_t number = 0;
     std::string reference; // "7KQ4-9M2X-C"
@@ -41,9 +57,14 @@ struct Case {
     std::int64_t created = 0;  // seconds since 1970-01-01 UTC, by the terminal's clock
     std::int64_t received = 0; // when the office opened it
     std::string status;
-    std::uint64_t missing = 0;  // documents still to come (P6); 0: complete
+    std::uint64_t missing = 0;  // documents still to come (P6), completions counted; 0: complete
     std::string committee_date; // yyyy-mm-dd (P5)
     std::string terminal_name;
+    std::vector<CaseDocument> lacked;          // when it was sent
+    std::vector<Completion> completions;       // oldest first
+    std::string completes;                     // the reference that this record names; empty: none
+    bool matched = false;                      // that case is here
+    std::vector<seal::ListedDocument> brought; // with this record
     seal::TerminalId terminal{};
     seal::Bytes envelope;
 };
@@ -54,8 +75,10 @@ struct Filing {
     std::string form;
     std::string language;
     std::int64_t created = 0;
-    std::uint64_t missing = 0;
     std::string committee_date;
+    std::vector<seal::ListedDocument> missing;
+    std::string completes;
+    std::vector<seal::ListedDocument> brought;
 };
 
 // What goes into the table of ratings besides the envelope: what reports count by, and no words of anybody's.
@@ -110,14 +133,18 @@ public:
     seal::Result<std::vector<seal::OfficeAck>> unacknowledged(const Hub& hub);
     seal::Result<void> mark_acknowledged(const seal::OfficeAck& ack);
 
-    seal::Result<std::vector<Case>> cases(); // newest first, without envelopes
-    seal::Result<std::vector<Case>> cases_of(const std::string& reference);
-    seal::Result<std::vector<RatingRow>> ratings(); // oldest first, flagged ones too
+    // Each with what it lacked and what came since.
+    seal::Result<std::vector<Case>> cases();                                // newest first, without envelopes
+    seal::Result<std::vector<Case>> cases_of(const std::string& reference); // oldest first
+    seal::Result<std::vector<RatingRow>> ratings();                         // oldest first, flagged ones too
     seal::Result<std::uint64_t> quarantined();
 
 private:
     explicit Store(store::Database database)
         : database_(std::move(database)) {}
+    seal::Result<void> file_documents(std::int64_t number, const std::vector<seal::ListedDocument>& documents,
+                                      bool brought);
+    seal::Result<void> read_documents(std::vector<Case>& cases);
 
     store::Database database_;
 };

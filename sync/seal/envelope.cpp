@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view magic = "ISTR";
 constexpr std::uint16_t version = 1;
-constexpr std::array<std::size_t, 5> padded_sizes{1024, 2048, 4096, 16384, 65536};
+constexpr std::array<std::size_t, 7> padded_sizes{1024, 2048, 4096, 16384, 65536, 262'144, plaintext_limit};
 
 Bytes signing_input(ByteView header, ByteView ciphertext) {
     return pae(Label::record, {header, ciphertext});
@@ -29,7 +29,7 @@ Result<SecretBuffer> pad_plaintext(ByteView json) {
         std::fill(padded.data() + json.size(), padded.data() + size, std::uint8_t{' '});
         return padded;
     }
-    return fail(ErrorClass::too_large, "the record is larger than 64 KiB");
+    return fail(ErrorClass::too_large, "the record is larger than 1 MiB");
 }
 
 Result<Bytes> seal_record(const Position& position, const SigningKey& terminal,

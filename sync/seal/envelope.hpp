@@ -23,8 +23,8 @@
 namespace istiqbal::seal {
 
 inline constexpr std::size_t envelope_header_size = 72;
-inline constexpr std::size_t plaintext_limit = std::size_t{64} * 1024; // the largest padded plaintext
-inline constexpr std::size_t ciphertext_limit = std::size_t{72} * 1024;
+inline constexpr std::size_t plaintext_limit = std::size_t{1024} * 1024; // the largest padded plaintext
+inline constexpr std::size_t ciphertext_limit = plaintext_limit + std::size_t{8} * 1024;
 inline constexpr std::size_t envelope_limit =
     envelope_header_size + ciphertext_limit + sizeof(SignatureBytes);
 
@@ -47,8 +47,8 @@ struct EnvelopeView {
     ByteView bytes;      // all of it
 };
 
-// Pads JSON with spaces (which JSON ignores, so that `age -d` prints valid JSON) to 1, 2, 4, 16 or 64 KiB, so
-// that the size tells little. too_large: it does not fit the largest.
+// Pads JSON with spaces (which JSON ignores, so that `age -d` prints valid JSON) to 1, 2, 4, 16, 64 or 256
+// KiB or to 1 MiB, so that the size tells little. too_large: it does not fit the largest.
 Result<SecretBuffer> pad_plaintext(ByteView json);
 
 // Seals an already padded plaintext and signs. The plaintext is not wiped: its owner does.

@@ -39,9 +39,13 @@ bool is_name(std::string_view text) {
     return !text.empty() && text.size() <= submission_name_limit;
 }
 
+bool is_reference(std::string_view text) {
+    const Result<Reference> reference = Reference::parse(text);
+    return reference && reference->text() == text;
+}
+
 Result<void> check_claim(const Submission& submission) {
-    const Result<Reference> reference = Reference::parse(submission.reference);
-    if (!reference || reference->text() != submission.reference)
+    if (!is_reference(submission.reference))
         return malformed("the reference is not one");
     const Result<Recipient> claim_key = Recipient::from_text(submission.claim_key);
     if (!claim_key || claim_key->text() != submission.claim_key)
@@ -84,22 +88,53 @@ Result<void> check_taken_by(const TakenBy& taken, std::string_view channel) {
     for (const SeenDocument& document : taken.documents_seen)
         if (!document.seen && (document.matches || document.unexpired))
             return malformed("a document that was not seen cannot match");
+    if (const auto& asked = taken.asked_by;
+        asked && (!is_name(asked->name) || !is_name(asked->relation) || asked->mobile.empty() ||
+                  asked->mobile.size() > submission_mobile_limit))
+        return malformed("who asked has no name, relation or number, or one that is too long");
+    return {};
+}
+
+Result<void> check_documents(const std::vector<ListedDocument>& documents) {
+    if (documents.size() > submission_document_limit)
+        return fail(ErrorClass::too_large, "the submission lists too many documents");
+    for (const ListedDocument& document : documents)
+        if (document.document.size() > submission_name_limit)
+            return malformed("a document's name is too long");
+    return {};
+}
+
+Result<void> check_completion(const Submission& submission) {
+    if (submission.completes.empty())
+        return submission.brought_documents.empty()
+                   ? Result<void>()
+                   : malformed("documents were brought for a request that is not named");
+    if (!is_reference(submission.completes))
+        return malformed("the reference of what is completed is not one");
+    if (!submission.missing_documents.empty())
+        return malformed("what is still missing is the completed request's to say");
     return {};
 }
 
 Result<void> check_request(const Submission& submission) {
     if (submission.committee && !is_iso_date(submission.committee->date))
         return malformed("the committee's date is not yyyy-mm-dd");
-    return check_claim(submission).and_then([&] { return check_declaration(submission); }).and_then([&] {
-        return submission.taken_by ? check_taken_by(*submission.taken_by, submission.channel)
-                                   : Result<void>();
-    });
+    return check_claim(submission)
+        .and_then([&] { return check_declaration(submission); })
+        .and_then([&] { return check_documents(submission.missing_documents); })
+        .and_then([&] { return check_documents(submission.brought_documents); })
+        .and_then([&] { return check_completion(submission); })
+        .and_then([&] {
+            return submission.taken_by ? check_taken_by(*submission.taken_by, submission.channel)
+                                       : Result<void>();
+        });
 }
 
 Result<void> check_rating(const Submission& submission) {
     if (!submission.reference.empty() || !submission.claim_key.empty() || submission.declaration ||
         submission.signature || submission.witness || submission.committee || submission.taken_by ||
-        !submission.missing_documents.empty())
+        !submission.missing_documents.empty() || !submission.completes.empty() ||
+        !submission.brought_documents.empty())
         return malformed("a rating is anonymous and holds nothing but answers");
     if (const Result<Rating> rating = read_rating(submission); !rating)
         return tl::unexpected<Error>(rating.error());
@@ -111,6 +146,18 @@ void wipe_texts(TakenBy& taken) {
     wipe(taken.received);
     for (SeenDocument& document : taken.documents_seen)
         wipe(document.document);
+    if (taken.asked_by) {
+        wipe(taken.asked_by->name);
+        wipe(taken.asked_by->relation);
+        wipe(taken.asked_by->mobile);
+    }
+}
+
+void wipe_texts(std::vector<ListedDocument>& documents) {
+    for (ListedDocument& document : documents) {
+        wipe(document.document);
+        wipe(document.shown);
+    }
 }
 
 } // namespace
@@ -126,9 +173,8 @@ Result<void> check(const Submission& submission) {
         return malformed("the form has no name, or one that is too long");
     if (submission.created < 0)
         return malformed("created before 1970");
-    if (submission.answers.size() > submission_answer_limit ||
-        submission.missing_documents.size() > submission_document_limit)
-        return fail(ErrorClass::too_large, "the submission holds too many answers or documents");
+    if (submission.answers.size() > submission_answer_limit)
+        return fail(ErrorClass::too_large, "the submission holds too many answers");
     return submission.kind == SubmissionKind::rating ? check_rating(submission) : check_request(submission);
 }
 
@@ -176,8 +222,8 @@ void wipe(Submission& submission) {
     if (submission.signature)
         for (auto& stroke : submission.signature->strokes)
             std::fill(stroke.begin(), stroke.end(), StrokePoint{});
-    for (std::string& document : submission.missing_documents)
-        wipe(document);
+    wipe_texts(submission.missing_documents);
+    wipe_texts(submission.brought_documents);
     if (submission.declaration)
         wipe(*submission.declaration);
     if (submission.witness)
@@ -188,6 +234,7 @@ void wipe(Submission& submission) {
     }
     if (submission.taken_by)
         wipe_texts(*submission.taken_by);
+    wipe(submission.completes);
     wipe(submission.reference);
     wipe(submission.claim_key);
 }

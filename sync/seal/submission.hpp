@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a record holds once opened (PROTOCOL.md, "Submission"): the answers with the words that were on the
 // screen, so that what was seen is what is signed (P4, G10), the declaration with the finger signature or the
-// witness who stands in for it, the committee notice and its date (P5), what is still missing (P6), the
-// channel (C1–C8), who took it in and which documents they saw (P3), and the key that the reply is sealed to
-// (P7). Every journey makes a request; a rating (G5) is anonymous and has only answers.
+// witness who stands in for it, the committee notice and its date (P5), what is still missing, or which
+// request is completed and with what (P6), the channel (C1–C8), who took it in, for whom, and which documents
+// they saw (P3), and the key that the reply is sealed to (P7). Every journey makes a request; a rating (G5)
+// is anonymous and has only answers.
 //
 // The JSON is UTF-8 with fixed key names. Reading is strict: valid UTF-8, no duplicate keys, no unknown keys
-// in version 1 (a newer writer raises the version), depth ≤ 8, every list and text under its limit.
+// (a newer writer raises the version; version 1 is read as well), depth ≤ 8, every list and text under its
+// limit.
 #pragma once
 
 #include "sync/seal/envelope.hpp"
@@ -17,7 +19,7 @@ namespace istiqbal::seal {
 
 // One answered question, with what the person saw.
 struct ShownAnswer {
-    std::string name;     // the form's field name, e.g. "national_id"
+    std::string name;     // the form's field, e.g. "national_id"; of a repeat "household[2]/member_name"
     std::string question; // the question as shown, in the language of the session
     std::string value;    // the machine value: ASCII digits, ISO dates, choice names
     std::string shown;    // the answer as shown
@@ -73,12 +75,37 @@ struct SeenDocument {
     bool operator==(const SeenDocument&) const = default;
 };
 
+// A document of a checklist, named so that the office can tell which one it is whatever the language was.
+struct ListedDocument {
+    std::string document; // the choice's name; empty in a record of version 1, which has none
+    std::string shown;
+
+    bool operator==(const ListedDocument&) const = default;
+};
+
+// Branch mode: somebody else who asks for the beneficiary (C2–C4, C8).
+struct AskedBy {
+    std::string name;
+    std::string relation; // as shown
+    std::string mobile;   // how to reach them
+
+    bool operator==(const AskedBy&) const = default;
+};
+
+// How the person gave the consent (G10).
+enum class Consent {
+    in_person, // read on the terminal by the person, who was there
+    read_out,  // was read out to them
+    on_paper,  // they signed it on paper
+};
+
 // Branch mode: who took the request in, under their own name (P3).
 struct TakenBy {
     std::string representative; // name
     std::string received;       // ISO yyyy-mm-dd: the day the request reached us (by letter, say)
-    bool consent_read = false;  // the consent was read to the person (G10)
+    Consent consent = Consent::in_person;
     std::vector<SeenDocument> documents_seen;
+    std::optional<AskedBy> asked_by{}; // nothing: the beneficiary asked
 
     bool operator==(const TakenBy&) const = default;
 };
@@ -89,7 +116,7 @@ enum class SubmissionKind {
 };
 
 // check() says what goes together: a declaration comes with a signature or a witness, exactly one, and
-// neither comes without it; taken_by names a channel C1 … C8.
+// neither comes without it; taken_by names a channel C1 … C8; what is brought belongs to what it completes.
 struct Submission {
     SubmissionKind kind = SubmissionKind::request;
     std::string form;                 // e.g. "support_request"
@@ -103,7 +130,10 @@ struct Submission {
     std::optional<Witness> witness;
     std::optional<CommitteeNotice> committee;
     std::optional<TakenBy> taken_by;
-    std::vector<std::string> missing_documents; // as shown; empty: complete
+    std::vector<ListedDocument> missing_documents; // empty: complete
+    std::string
+        completes; // the reference "7KQ4-9M2X-C" of the request that this one completes (P6); or empty
+    std::vector<ListedDocument> brought_documents; // only with `completes`; the note alone may complete, too
 
     // Set by Intake, not by the screens.
     std::string reference; // "7KQ4-9M2X-C"; empty in a rating
@@ -115,19 +145,20 @@ struct Submission {
     bool operator==(const Submission&) const = default;
 };
 
-inline constexpr std::size_t submission_answer_limit = 512;
+inline constexpr std::size_t submission_answer_limit = 4096;
 inline constexpr std::size_t submission_text_limit = std::size_t{32} * 1024; // bytes of UTF-8 in any one text
 inline constexpr std::size_t submission_stroke_limit = 256;
 inline constexpr std::size_t submission_point_limit = 8192;  // over all strokes
-inline constexpr std::size_t submission_document_limit = 64; // missing, and seen
+inline constexpr std::size_t submission_document_limit = 64; // missing, brought, seen
 inline constexpr std::size_t submission_name_limit = 256;    // bytes of a form's, field's or person's name
+inline constexpr std::size_t submission_mobile_limit = 32;
 
 // What the types cannot say, asked on writing and on reading. malformed: what does not go together, or is not
 // what it should be; too_large: a limit above.
 Result<void> check(const Submission& submission);
 
 // UTF-8 JSON without padding. malformed: a text is not UTF-8, or a field holds what from_json would refuse.
-// too_large: a limit above; that it all fits 64 KiB is pad_plaintext's to say.
+// too_large: a limit above; that it all fits 1 MiB is pad_plaintext's to say.
 Result<SecretBuffer> to_json(const Submission& submission);
 
 // Reads a plaintext, padding allowed behind it.

@@ -10,13 +10,20 @@ namespace istiqbal::seal {
 
 namespace {
 
-constexpr std::uint64_t version = 1;
+constexpr std::uint64_t version = 2;
+constexpr std::uint64_t first_version = 1; // is read as well
 constexpr std::size_t json_limit = plaintext_limit;
 
 constexpr std::array witness_reasons{
     std::pair{Witness::Reason::cannot_sign, std::string_view("cannot_sign")},
     std::pair{Witness::Reason::by_telephone, std::string_view("by_telephone")},
     std::pair{Witness::Reason::on_paper, std::string_view("on_paper")},
+};
+
+constexpr std::array consents{
+    std::pair{Consent::in_person, std::string_view("in_person")},
+    std::pair{Consent::read_out, std::string_view("read_out")},
+    std::pair{Consent::on_paper, std::string_view("on_paper")},
 };
 
 // Writes straight into a buffer that wipes itself: a JSON library would leave copies of the answers on the
@@ -110,16 +117,6 @@ void write_committee(JsonWriter& json, const CommitteeNotice& notice) {
     json.key("acknowledged").boolean(notice.acknowledged).close("}");
 }
 
-void write_taken_by(JsonWriter& json, const TakenBy& taken) {
-    json.open("{").key("representative").text(taken.representative).key("received").text(taken.received);
-    json.key("consent_read").boolean(taken.consent_read).key("documents_seen");
-    json.list(taken.documents_seen, [&json](const SeenDocument& document) {
-        json.open("{").key("document").text(document.document).key("seen").boolean(document.seen);
-        json.key("matches").boolean(document.matches).key("unexpired").boolean(document.unexpired).close("}");
-    });
-    json.close("}");
-}
-
 // A part that not every submission has: null when it is missing.
 template <class Part, class Write>
 void write_optional(JsonWriter& json, const char* key, const std::optional<Part>& part, Write&& write) {
@@ -128,6 +125,29 @@ void write_optional(JsonWriter& json, const char* key, const std::optional<Part>
         write(json, *part);
     else
         json.raw("null");
+}
+
+void write_taken_by(JsonWriter& json, const TakenBy& taken) {
+    json.open("{").key("representative").text(taken.representative).key("received").text(taken.received);
+    for (const auto& [consent, word] : consents)
+        if (consent == taken.consent)
+            json.key("consent").text(word);
+    json.key("documents_seen");
+    json.list(taken.documents_seen, [&json](const SeenDocument& document) {
+        json.open("{").key("document").text(document.document).key("seen").boolean(document.seen);
+        json.key("matches").boolean(document.matches).key("unexpired").boolean(document.unexpired).close("}");
+    });
+    write_optional(json, "asked_by", taken.asked_by, [](JsonWriter& out, const AskedBy& asked) {
+        out.open("{").key("name").text(asked.name).key("relation").text(asked.relation);
+        out.key("mobile").text(asked.mobile).close("}");
+    });
+    json.close("}");
+}
+
+void write_documents(JsonWriter& json, const char* key, const std::vector<ListedDocument>& documents) {
+    json.key(key).list(documents, [&json](const ListedDocument& document) {
+        json.open("{").key("document").text(document.document).key("shown").text(document.shown).close("}");
+    });
 }
 
 // An empty text stands for none.
@@ -222,26 +242,62 @@ SeenDocument read_seen(const nlohmann::json& value, json::Fields& parent) {
     return document;
 }
 
-TakenBy read_taken_by(const nlohmann::json& value, json::Fields& parent) {
+Consent read_consent(json::Fields& fields, std::uint64_t written) {
+    if (written == first_version)
+        return fields.boolean("consent_read") ? Consent::read_out : Consent::in_person;
+    const std::string word = fields.text("consent", submission_name_limit);
+    const auto found = std::find_if(consents.begin(), consents.end(),
+                                    [&word](const auto& consent) { return consent.second == word; });
+    if (found != consents.end())
+        return found->first;
+    fields.refuse(ErrorClass::malformed, "no such consent");
+    return Consent::in_person;
+}
+
+AskedBy read_asked_by(const nlohmann::json& value, json::Fields& parent) {
+    json::Fields fields(value);
+    AskedBy asked{fields.text("name", submission_name_limit), fields.text("relation", submission_name_limit),
+                  fields.text("mobile", submission_mobile_limit)};
+    if (const Result<void> done = fields.finish(); !done)
+        parent.refuse(done.error().kind, "asked_by: " + done.error().detail);
+    return asked;
+}
+
+TakenBy read_taken_by(const nlohmann::json& value, json::Fields& parent, std::uint64_t written) {
     json::Fields fields(value);
     TakenBy taken{fields.text("representative", submission_name_limit),
                   fields.text("received", 10),
-                  fields.boolean("consent_read"),
+                  read_consent(fields, written),
                   {}};
     for (const nlohmann::json& document : fields.array("documents_seen", submission_document_limit))
         taken.documents_seen.push_back(read_seen(document, fields));
+    if (written != first_version && !fields.take_null("asked_by"))
+        taken.asked_by = read_asked_by(fields.object("asked_by"), fields);
     if (const Result<void> done = fields.finish(); !done)
         parent.refuse(done.error().kind, "taken_by: " + done.error().detail);
     return taken;
 }
 
-std::vector<std::string> read_documents(const nlohmann::json& list, json::Fields& parent) {
-    std::vector<std::string> documents;
+// In version 1 the words alone.
+std::vector<ListedDocument> read_documents_of_1(const nlohmann::json& list, json::Fields& parent) {
+    std::vector<ListedDocument> documents;
     for (const nlohmann::json& document : list) {
         if (!document.is_string() || document.get_ref<const std::string&>().size() > submission_text_limit)
             parent.refuse(ErrorClass::malformed, "missing_documents holds something that is not a text");
         else
-            documents.push_back(document.get<std::string>());
+            documents.push_back({{}, document.get<std::string>()});
+    }
+    return documents;
+}
+
+std::vector<ListedDocument> read_documents(json::Fields& parent, const char* key) {
+    std::vector<ListedDocument> documents;
+    for (const nlohmann::json& value : parent.array(key, submission_document_limit)) {
+        json::Fields fields(value);
+        documents.push_back(
+            {fields.text("document", submission_name_limit), fields.text("shown", submission_text_limit)});
+        if (const Result<void> done = fields.finish(); !done)
+            parent.refuse(done.error().kind, std::string(key) + ": " + done.error().detail);
     }
     return documents;
 }
@@ -267,7 +323,8 @@ std::string read_text_or_null(json::Fields& fields, const char* key, std::size_t
 
 Result<Submission> read(const nlohmann::json& object) {
     json::Fields fields(object);
-    if (fields.number("version", 1'000'000) != version && !fields.refused())
+    const std::uint64_t written = fields.number("version", 1'000'000);
+    if (written != version && written != first_version && !fields.refused())
         return fail(ErrorClass::unsupported, "a submission of another version");
     Submission submission;
     submission.kind = read_kind(fields);
@@ -287,9 +344,18 @@ Result<Submission> read(const nlohmann::json& object) {
     if (!fields.take_null("committee"))
         submission.committee = read_committee(fields.object("committee"), fields);
     if (!fields.take_null("taken_by"))
-        submission.taken_by = read_taken_by(fields.object("taken_by"), fields);
-    submission.missing_documents =
-        read_documents(fields.array("missing_documents", submission_document_limit), fields);
+        submission.taken_by = read_taken_by(fields.object("taken_by"), fields, written);
+    if (written == first_version) {
+        if (submission.taken_by && submission.witness &&
+            submission.witness->reason == Witness::Reason::on_paper)
+            submission.taken_by->consent = Consent::on_paper;
+        submission.missing_documents =
+            read_documents_of_1(fields.array("missing_documents", submission_document_limit), fields);
+    } else {
+        submission.missing_documents = read_documents(fields, "missing_documents");
+        submission.completes = read_text_or_null(fields, "completes", 16);
+        submission.brought_documents = read_documents(fields, "brought_documents");
+    }
     submission.reference = read_text_or_null(fields, "reference", 16);
     submission.claim_key = read_text_or_null(fields, "claim_key", 128);
     const Bytes terminal = fields.hex("terminal", submission.terminal.size());
@@ -328,9 +394,9 @@ Result<SecretBuffer> to_json(const Submission& submission) {
     write_optional(json, "witness", submission.witness, write_witness);
     write_optional(json, "committee", submission.committee, write_committee);
     write_optional(json, "taken_by", submission.taken_by, write_taken_by);
-    json.key("missing_documents").list(submission.missing_documents, [&json](const std::string& document) {
-        json.text(document);
-    });
+    write_documents(json, "missing_documents", submission.missing_documents);
+    write_text_or_null(json, "completes", submission.completes);
+    write_documents(json, "brought_documents", submission.brought_documents);
     json.close("}");
     if (json.bad_text())
         return fail(ErrorClass::malformed, "a text of the submission is not UTF-8, or too long");

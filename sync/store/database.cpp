@@ -36,13 +36,21 @@ Result<std::int64_t> read_number(Database& database, const char* sql) {
     return statement->integer(0);
 }
 
+// What a file of `version` lacks.
+std::string added_since(const Schema& schema, std::int64_t version) {
+    std::string sql;
+    for (const char* added : schema.added.subspan(static_cast<std::size_t>(version - 1)))
+        sql += added;
+    return sql + "PRAGMA user_version=" + std::to_string(schema.version()) + ";";
+}
+
 Result<void> create(Database& database, const Schema& schema) {
     auto transaction = Transaction::begin(database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    const std::string sql = std::string(schema.create) + (schema.added != nullptr ? schema.added : "") +
-                            "PRAGMA application_id=" + std::to_string(schema.application_id) +
-                            ";PRAGMA user_version=" + std::to_string(schema.version) + ";";
+    const std::string sql = std::string(schema.create) +
+                            "PRAGMA application_id=" + std::to_string(schema.application_id) + ";" +
+                            added_since(schema, 1);
     if (auto done = database.execute(sql.c_str()); !done)
         return done;
     return transaction->commit();
@@ -56,10 +64,9 @@ Result<void> upgrade(Database& database, const Schema& schema) {
     const auto version = read_number(database, "PRAGMA user_version");
     if (!version)
         return tl::unexpected(version.error());
-    if (*version == schema.version)
+    if (*version == schema.version())
         return {};
-    const std::string sql =
-        std::string(schema.added) + "PRAGMA user_version=" + std::to_string(schema.version) + ";";
+    const std::string sql = added_since(schema, *version);
     if (auto done = database.execute(sql.c_str()); !done)
         return done;
     return transaction->commit();
@@ -77,9 +84,9 @@ Result<void> check_or_create(Database& database, const Schema& schema) {
         return create(database, schema);
     if (*application != schema.application_id)
         return seal::fail(ErrorClass::unsupported, "the database belongs to another program");
-    if (*version == schema.version - 1 && schema.added != nullptr)
+    if (*version >= 1 && *version < schema.version())
         return upgrade(database, schema);
-    if (*version != schema.version)
+    if (*version != schema.version())
         return seal::fail(ErrorClass::unsupported, "the database was written by another version");
     return {};
 }

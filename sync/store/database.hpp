@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 struct sqlite3;
@@ -24,14 +25,14 @@ using seal::Bytes;
 using seal::ByteView;
 using seal::Result;
 
-// What lies in a file: made at once with `create` when the file is new.
+// What lies in a file, and how it came to be: version 1, and what each version since has added. A new file is
+// made of all of them, an older one gets what it lacks, in one transaction.
 struct Schema {
     std::int32_t application_id = 0;
-    std::int32_t version = 1;
     const char* create = "";
-    // What the last version added: run after `create`, and by itself on a file of the version before. Null:
-    // an older file is refused.
-    const char* added = nullptr;
+    std::span<const char* const> added{};
+
+    std::int64_t version() const { return 1 + static_cast<std::int64_t>(added.size()); }
 };
 
 enum class Sharing {

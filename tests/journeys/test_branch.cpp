@@ -86,7 +86,7 @@ void check_taken(const seal::Submission& record, const std::string& channel, con
     REQUIRE(record.taken_by.has_value());
     CHECK(record.taken_by->representative == representative);
     CHECK(record.taken_by->received == today_in_riyadh().iso());
-    CHECK(record.taken_by->consent_read == (channel == "C2")); // read out by telephone, read by who signed
+    CHECK(record.taken_by->consent == (channel == "C2" ? seal::Consent::read_out : seal::Consent::in_person));
     const std::vector<seal::SeenDocument> expected{
         {desk.visitor.choice("documents_general", "id_copy"), true, true, true},
         {desk.visitor.choice("documents_general", "family_record"), false, false, false}};

@@ -42,11 +42,11 @@ void check_frame(const seal::Submission& record, Visitor& visitor) {
     CHECK(record.committee.value().acknowledged);
 }
 
-std::vector<std::string> documents(const Visitor& visitor, const Values& missing) {
-    std::vector<std::string> labels;
+std::vector<seal::ListedDocument> documents(const Visitor& visitor, const Values& missing) {
+    std::vector<seal::ListedDocument> listed;
     for (const auto& [question, document] : missing)
-        labels.push_back(visitor.choice(question, document));
-    return labels;
+        listed.push_back({document, visitor.choice(question, document)});
+    return listed;
 }
 
 // The next person finds nothing of this one.
@@ -170,8 +170,8 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
     const Values missing{{"documents_general", "family_record"},
                          {"documents_general", "bank_certificate"},
                          {"documents_rent", "rent_claim"}};
-    for (const std::string& document : documents(visitor, missing))
-        CHECK(receipt.shows(document));
+    for (const seal::ListedDocument& document : documents(visitor, missing))
+        CHECK(receipt.shows(document.shown));
     visitor.finish();
     const Tree welcome = kiosk.tree();
     const std::vector<std::string> secrets{canary, "نورة بنت عبدالله", "1000000008", "966501234567",

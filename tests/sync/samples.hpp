@@ -41,12 +41,33 @@ inline seal::Submission submission() {
     out.declaration = "أقر بصحة البيانات.";
     out.signature = seal::DrawnSignature{120, 60, {{{100, 200, 0}, {65535, 0, 16}}, {{7, 8, 900}}}};
     out.committee = seal::CommitteeNotice{"تدرس لجنة البحث الطلب.", "2026-01-15", true};
-    out.missing_documents = {"صورة الهوية"};
+    out.missing_documents = {{"id_copy", "صورة الهوية"}};
     out.reference = "0000-0000-0";
     out.claim_key = identity(9).recipient().text();
     out.terminal = signing_key(1).verify_key().id();
     out.epoch = 1;
     out.sequence = 1;
+    return out;
+}
+
+// What a representative sends by telephone, for somebody who asks for another: a document comes for the
+// request before.
+inline seal::Submission completion(const std::string& completes) {
+    seal::Submission out = submission();
+    out.form = "complete_request";
+    out.channel = "C2";
+    out.answers = {{"note", "هل تودّون إضافة شيء؟", "كما طُلب", "كما طُلب"}};
+    out.signature.reset();
+    out.witness = seal::Witness{"سالم", seal::Witness::Reason::by_telephone};
+    out.taken_by = seal::TakenBy{"سالم",
+                                 "2026-01-02",
+                                 seal::Consent::read_out,
+                                 {{"صورة الهوية", true, true, true}},
+                                 seal::AskedBy{"خالد", "ابن", "0551234567"}};
+    out.committee.reset();
+    out.missing_documents.clear();
+    out.completes = completes;
+    out.brought_documents = {{"id_copy", "صورة الهوية"}};
     return out;
 }
 

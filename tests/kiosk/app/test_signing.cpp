@@ -125,8 +125,8 @@ TEST_CASE("A change of language on the committee's page never sends what was sig
     REQUIRE(record.language == "en");
     CHECK(record.signature.value().strokes.size() == 1);
     REQUIRE_FALSE(record.missing_documents.empty());
-    for (const std::string& document : record.missing_documents) {
-        INFO(document);
-        CHECK(static_cast<unsigned char>(document.front()) < 0x80);
+    for (const seal::ListedDocument& document : record.missing_documents) {
+        INFO(document.shown);
+        CHECK(static_cast<unsigned char>(document.shown.front()) < 0x80);
     }
 }

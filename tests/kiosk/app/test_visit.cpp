@@ -255,8 +255,10 @@ TEST_CASE("What was seen is what is submitted", "[visit]") {
     CHECK(record.committee.value().text == visit.committee_notice());
     CHECK(record.committee.value().acknowledged);
     CHECK(record.missing_documents.size() == 3); // of four general and two medical, three are there
-    for (const std::string& document : record.missing_documents)
-        CHECK_FALSE(document.empty());
+    for (const seal::ListedDocument& document : record.missing_documents) {
+        CHECK_FALSE(document.document.empty());
+        CHECK_FALSE(document.shown.empty());
+    }
 
     for (const Answered& line : test::story) {
         const auto found =

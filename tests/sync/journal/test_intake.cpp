@@ -56,7 +56,7 @@ TEST_CASE("intake fails closed") {
     SECTION("with more than a record holds") {
         journal::Intake intake(*opened->journal, terminal, {test::identity(2).recipient()});
         auto large = test::submission();
-        for (int index = 0; index < 3; ++index)
+        for (int index = 0; index < 36; ++index)
             large.answers.push_back({"notes", "?", std::string(30'000, 'x'), "x"});
         CHECK(intake.submit(large).error().kind == seal::ErrorClass::too_large);
     }

@@ -97,17 +97,25 @@ TEST_CASE("ratings are filed apart from cases, acknowledged and purged as those 
     CHECK(centre.office.store->unacknowledged(office_hub)->empty());
 }
 
-TEST_CASE("an office of before ratings is brought up to them") {
+TEST_CASE("an office of before ratings and completions is brought up to them") {
     const test::Folder folder;
     const auto file = folder / "office.db";
     { REQUIRE(office::Store::open(file)); }
     sqlite3* older = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(older, "DROP VIEW filed; DROP TABLE ratings; PRAGMA user_version=1", nullptr,
-                         nullptr, nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(older,
+                         "DROP TABLE completions; DROP TABLE documents;"
+                         "DROP VIEW filed; DROP TABLE ratings; PRAGMA user_version=1",
+                         nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(older);
     const auto store = office::Store::open(file);
     REQUIRE(store);
     CHECK((*store)->ratings()->empty());
     CHECK((*store)->cases()->empty());
+    // And one of the version between.
+    REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(older, "DROP TABLE completions; DROP TABLE documents; PRAGMA user_version=2",
+                         nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(older);
+    CHECK((*office::Store::open(file).value()).cases()->empty());
 }

@@ -72,12 +72,16 @@ TEST_CASE("a case tells who took it in, what they saw, and who witnessed; and no
     submission.channel = "C2";
     submission.signature.reset();
     submission.witness = seal::Witness{"سالم", seal::Witness::Reason::by_telephone};
-    submission.taken_by = seal::TakenBy{
-        "سالم", "2026-01-02", true, {{"صورة الهوية", true, true, false}, {"عقد", false, false, false}}};
+    submission.taken_by = seal::TakenBy{"سالم",
+                                        "2026-01-02",
+                                        seal::Consent::on_paper,
+                                        {{"صورة الهوية", true, true, false}, {"عقد", false, false, false}},
+                                        seal::AskedBy{"خالد", "ابن", "0551234567"}};
     const auto report = office::case_report(sample("x"), submission);
-    for (const char* part : {"witnessed by \u2068سالم\u2069: declared by telephone", "received 2026-01-02",
-                             "the consent was read", "\u2068صورة الهوية\u2069: seen, matches, expired",
-                             "\u2068عقد\u2069: not seen"})
+    for (const char* part :
+         {"witnessed by \u2068سالم\u2069: declared by telephone", "received 2026-01-02",
+          "the consent was signed on paper", "by \u2068خالد\u2069 (\u2068ابن\u2069), mobile 0551234567",
+          "\u2068صورة الهوية\u2069: seen, matches, expired", "\u2068عقد\u2069: not seen"})
         CHECK(report.find(part) != std::string::npos);
     CHECK(report.find("signed:") == std::string::npos);
     submission.declaration.reset();

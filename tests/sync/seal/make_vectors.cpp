@@ -105,7 +105,8 @@ int main() {
            {"body", ""},
            {"now", 1500},
            {"header", seal::sign_request(office, "GET", "/v1/records?after=5", {}, 1500, test::seeded(80))}});
-    for (const auto& sample : {test::submission(), test::rating()})
-        print({{"vector", sample.kind == seal::SubmissionKind::rating ? "rating" : "submission"},
-               {"json", std::string(seal::to_json(sample)->text())}});
+    print({{"vector", "submission"}, {"json", std::string(seal::to_json(test::submission())->text())}});
+    print({{"vector", "completion"},
+           {"json", std::string(seal::to_json(test::completion("7KQ4-9M2X-C"))->text())}});
+    print({{"vector", "rating"}, {"json", std::string(seal::to_json(test::rating())->text())}});
 }

@@ -2,6 +2,7 @@
 // Envelopes, certificates, batches, acknowledgements and signed requests: what is built is read, what is bent
 // is refused with its class.
 #include "sync/seal/ack.hpp"
+#include "sync/seal/age.hpp"
 #include "sync/seal/batch.hpp"
 #include "sync/seal/request.hpp"
 #include "sync/seal/submission.hpp"
@@ -82,9 +83,17 @@ TEST_CASE("an envelope's rules hold on writing too") {
     CHECK(refusal(seal::seal_record({}, terminal(), recipients(), seal::view("{}"))) ==
           ErrorClass::malformed);
     CHECK_FALSE(seal::seal_record({}, terminal(), {}, padded->bytes()));
-    const auto largest = seal::seal_record({}, terminal(), recipients(), seal::Bytes(65536, ' '));
+    // Also to as many as age takes, a batch holds three of the largest.
+    const std::vector<seal::Recipient> many(seal::age::recipient_limit, recipients().front());
+    const auto largest = seal::seal_record({}, terminal(), many, seal::Bytes(seal::plaintext_limit, ' '));
     REQUIRE(largest);
     CHECK(largest->size() <= seal::envelope_limit);
+    CHECK(3 * seal::envelope_limit <= seal::batch_envelopes_limit);
+    seal::Bytes too_large = *largest;
+    const std::uint32_t size = seal::ciphertext_limit + 1;
+    for (std::size_t byte = 0; byte < 4; ++byte)
+        too_large[68 + byte] = static_cast<std::uint8_t>(size >> (24 - 8 * byte));
+    CHECK(refusal(seal::parse_envelope(too_large)) == ErrorClass::too_large);
 }
 
 TEST_CASE("a ciphertext signed again by another terminal shows") {

@@ -27,8 +27,11 @@ Submission taken_in() {
     out.channel = "C2";
     out.signature.reset();
     out.witness = seal::Witness{"سالم", seal::Witness::Reason::by_telephone};
-    out.taken_by = seal::TakenBy{
-        "سالم", "2026-01-02", true, {{"صورة الهوية", true, true, false}, {"عقد", false, false, false}}};
+    out.taken_by = seal::TakenBy{"سالم",
+                                 "2026-01-02",
+                                 seal::Consent::read_out,
+                                 {{"صورة الهوية", true, true, false}, {"عقد", false, false, false}},
+                                 seal::AskedBy{"خالد", "ابن", "0551234567"}};
     return out;
 }
 
@@ -74,7 +77,91 @@ TEST_CASE("every journey's submission comes back as it was") {
         witnessed.witness->reason = reason;
         check_round_trip(witnessed);
     }
+    for (const auto consent : {seal::Consent::in_person, seal::Consent::on_paper}) {
+        Submission consented = taken_in();
+        consented.taken_by->consent = consent;
+        consented.taken_by->asked_by.reset();
+        check_round_trip(consented);
+    }
+    check_round_trip(test::completion("7KQ4-9M2X-C"));
     check_round_trip(test::rating());
+}
+
+TEST_CASE("what a version 1 said of the consent is kept") {
+    const auto consent = [](bool read, const char* reason) {
+        std::string json(seal::to_json(taken_in())->text());
+        const auto replace = [&json](const std::string& from, const std::string& to) {
+            const auto at = json.find(from);
+            REQUIRE(at != std::string::npos);
+            json.replace(at, from.size(), to);
+        };
+        replace("\"version\":2", "\"version\":1");
+        replace("\"consent\":\"read_out\"", read ? "\"consent_read\":true" : "\"consent_read\":false");
+        replace(",\"asked_by\":{\"name\":\"خالد\",\"relation\":\"ابن\",\"mobile\":\"0551234567\"}", "");
+        replace("{\"document\":\"id_copy\",\"shown\":\"صورة الهوية\"}", "\"صورة الهوية\"");
+        replace(",\"completes\":null,\"brought_documents\":[]", "");
+        replace("by_telephone", reason);
+        const auto submission = seal::submission_from_json(seal::view(json));
+        REQUIRE(submission);
+        CHECK_FALSE(submission->taken_by->asked_by);
+        return submission->taken_by->consent;
+    };
+    CHECK(consent(true, "by_telephone") == seal::Consent::read_out);
+    CHECK(consent(false, "on_paper") == seal::Consent::on_paper);
+    CHECK(consent(false, "cannot_sign") == seal::Consent::in_person);
+}
+
+TEST_CASE("a completion names a request, and only what came now") {
+    auto unnamed = test::completion("7KQ4-9M2X-C");
+    unnamed.completes.clear();
+    CHECK(refused(unnamed) == ErrorClass::malformed);
+    auto slip = test::completion("7KQ4-9M2X-D");
+    CHECK(refused(slip) == ErrorClass::malformed);
+    auto lower = test::completion("7kq4-9m2x-c");
+    CHECK(refused(lower) == ErrorClass::malformed);
+    auto lacking = test::completion("7KQ4-9M2X-C");
+    lacking.missing_documents = lacking.brought_documents;
+    CHECK(refused(lacking) == ErrorClass::malformed);
+    auto many = test::completion("7KQ4-9M2X-C");
+    many.brought_documents.assign(seal::submission_document_limit + 1, {"x", "x"});
+    CHECK(refused(many) == ErrorClass::too_large);
+    auto long_name = test::submission();
+    long_name.missing_documents = {{std::string(seal::submission_name_limit + 1, 'x'), "x"}};
+    CHECK(refused(long_name) == ErrorClass::malformed);
+    auto rating = test::rating();
+    rating.completes = "7KQ4-9M2X-C";
+    CHECK(refused(rating) == ErrorClass::malformed);
+    // A note alone completes as well.
+    auto note = test::completion("7KQ4-9M2X-C");
+    note.brought_documents.clear();
+    check_round_trip(note);
+    const auto good = test::completion("7KQ4-9M2X-C");
+    CHECK(refused(good, "\"completes\":\"7KQ4-9M2X-C\"", "\"completes\":\"\"") == ErrorClass::malformed);
+    CHECK(refused(good, "\"completes\":\"7KQ4-9M2X-C\",", "") == ErrorClass::malformed);
+    CHECK(refused(good, "\"brought_documents\":[{", "\"brought_documents\":[{\"more\":1,") ==
+          ErrorClass::malformed);
+    CHECK(refused(good, "\"brought_documents\":[{", "\"brought_documents\":[\"x\",{") ==
+          ErrorClass::malformed);
+}
+
+TEST_CASE("an answer of a repeat is named by its path, up to a name's limit") {
+    auto household = test::submission();
+    household.answers.push_back({"household[2]/member_name", "الاسم", "سارة", "سارة"});
+    household.answers.push_back({std::string(seal::submission_name_limit, 'n'), "", "", ""});
+    check_round_trip(household);
+    const std::string path = "household[2]/member_name";
+    CHECK(refused(household, path, path + std::string(seal::submission_name_limit, 'n')) ==
+          ErrorClass::too_large);
+}
+
+TEST_CASE("answers are as many as the limit says, and a full record of them has room to be read") {
+    auto full = test::submission();
+    full.answers.assign(seal::submission_answer_limit, {"household[2]/member_name", "q", "v", "s"});
+    full.signature->strokes.assign(1,
+                                   std::vector<seal::StrokePoint>(seal::submission_point_limit, {1, 1, 1}));
+    check_round_trip(full);
+    full.answers.push_back({"one_more", "", "", ""});
+    CHECK(refused(full) == ErrorClass::too_large);
 }
 
 TEST_CASE("a declaration comes with a signature or a witness, exactly one") {
@@ -118,7 +205,20 @@ TEST_CASE("who took a request in") {
     auto many = taken_in();
     many.taken_by->documents_seen.assign(seal::submission_document_limit + 1, {"x", true, true, true});
     CHECK(refused(many) == ErrorClass::too_large);
-    CHECK(refused(taken_in(), "\"consent_read\":true", "\"consent_read\":1") == ErrorClass::malformed);
+    auto numberless = taken_in();
+    numberless.taken_by->asked_by->mobile.clear();
+    CHECK(refused(numberless) == ErrorClass::malformed);
+    numberless.taken_by->asked_by->mobile.assign(seal::submission_mobile_limit + 1, '5');
+    CHECK(refused(numberless) == ErrorClass::malformed);
+    auto unrelated = taken_in();
+    unrelated.taken_by->asked_by->relation.clear();
+    CHECK(refused(unrelated) == ErrorClass::malformed);
+    auto unknown = taken_in();
+    unknown.taken_by->asked_by->name.clear();
+    CHECK(refused(unknown) == ErrorClass::malformed);
+    CHECK(refused(taken_in(), "\"consent\":\"read_out\"", "\"consent\":\"sung\"") == ErrorClass::malformed);
+    CHECK(refused(taken_in(), "\"consent\":\"read_out\"", "\"consent\":true") == ErrorClass::malformed);
+    CHECK(refused(taken_in(), "\"relation\":", "\"more\":1,\"relation\":") == ErrorClass::malformed);
     CHECK(refused(taken_in(), "\"seen\":true,", "") == ErrorClass::malformed);
     CHECK(refused(taken_in(), "\"taken_by\":{", "\"taken_by\":[],\"x\":{") == ErrorClass::malformed);
 }

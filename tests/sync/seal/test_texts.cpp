@@ -158,10 +158,14 @@ TEST_CASE("submissions come back as they were, padding and all") {
     const auto padded = seal::pad_plaintext(json->bytes());
     CHECK(padded->size() == 1024);
     CHECK(seal::submission_from_json(padded->bytes()) == submission);
-    CHECK_FALSE(seal::pad_plaintext(seal::Bytes(65537, ' ')));
-    CHECK(seal::pad_plaintext(seal::Bytes(65536, ' '))->size() == 65536);
-    CHECK(seal::pad_plaintext(seal::Bytes(1024, ' '))->size() == 1024);
-    CHECK(seal::pad_plaintext(seal::Bytes(1025, ' '))->size() == 2048);
+    constexpr std::size_t steps[] = {1024, 2048, 4096, 16384, 65536, 262'144, 1'048'576};
+    std::size_t before = 0;
+    for (const std::size_t step : steps) {
+        CHECK(seal::pad_plaintext(seal::Bytes(before + 1, ' '))->size() == step);
+        CHECK(seal::pad_plaintext(seal::Bytes(step, ' '))->size() == step);
+        before = step;
+    }
+    CHECK(seal::pad_plaintext(seal::Bytes(1'048'577, ' ')).error().kind == ErrorClass::too_large);
 }
 
 TEST_CASE("submission JSON is read strictly") {
@@ -175,12 +179,12 @@ TEST_CASE("submission JSON is read strictly") {
         REQUIRE_FALSE(result);
         return result.error().kind;
     };
-    CHECK(replaced("{\"version\":1", "{\"version\":2") == ErrorClass::unsupported);
-    CHECK(replaced("{\"version\":1", "{\"version\":1,\"version\":1") == ErrorClass::malformed);
-    CHECK(replaced("{\"version\":1", "{\"version\":1,\"more\":1") == ErrorClass::malformed);
-    CHECK(replaced("{\"version\":1", "{\"version\":1.5") == ErrorClass::malformed);
-    CHECK(replaced("{\"version\":1", "{\"version\":-1") == ErrorClass::malformed);
-    CHECK(replaced("{\"version\":1,", "{") == ErrorClass::malformed);
+    CHECK(replaced("{\"version\":2", "{\"version\":3") == ErrorClass::unsupported);
+    CHECK(replaced("{\"version\":2", "{\"version\":2,\"version\":2") == ErrorClass::malformed);
+    CHECK(replaced("{\"version\":2", "{\"version\":2,\"more\":1") == ErrorClass::malformed);
+    CHECK(replaced("{\"version\":2", "{\"version\":2.5") == ErrorClass::malformed);
+    CHECK(replaced("{\"version\":2", "{\"version\":-1") == ErrorClass::malformed);
+    CHECK(replaced("{\"version\":2,", "{") == ErrorClass::malformed);
     CHECK(replaced("\"ar\"", "\"fr\"") == ErrorClass::malformed);
     CHECK(replaced("\"kiosk\"", "\"C9\"") == ErrorClass::malformed);
     CHECK(replaced("[65535,0,16]", "[65536,0,16]") == ErrorClass::malformed);
@@ -193,7 +197,7 @@ TEST_CASE("submission JSON is read strictly") {
     CHECK(replaced("\"sequence\":1", "\"sequence\":0") == ErrorClass::malformed);
     for (const char* bad : {"", "[]", "null", "{", "{}", "\xef\xbb\xbf{}", "{} x"})
         CHECK(seal::submission_from_json(seal::view(bad)).error().kind == ErrorClass::malformed);
-    CHECK(seal::submission_from_json(seal::Bytes(70000, ' ')).error().kind == ErrorClass::too_large);
+    CHECK(seal::submission_from_json(seal::Bytes(1'048'577, ' ')).error().kind == ErrorClass::too_large);
 }
 
 TEST_CASE("wiped means wiped") {
