@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> sheets_read = {"survey", "choices", "settings"};
 constexpr std::array<std::string_view, 3> sheets_refused = {"external_choices", "entities", "osm"};
+/// A file can be wrong in every row; nobody reads so much.
+constexpr std::size_t most_faults = 200;
 
 template <typename Names>
 bool contains(const Names& names, std::string_view name) {
@@ -53,7 +55,8 @@ tl::unexpected<std::vector<Fault>> refuse_file(std::string message) {
 }
 
 std::string sheet_key(std::string_view name) {
-    std::string key(trim(name));
+    const std::string written = without_marks(name);
+    std::string key(trim(written));
     std::transform(key.begin(), key.end(), key.begin(), [](char byte) {
         return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
     });
@@ -90,7 +93,10 @@ void SheetShelf::put(std::string_view name, std::vector<Row> rows) {
 }
 
 void SheetShelf::fault(std::string_view sheet, std::size_t row, std::string column, std::string message) {
-    faults_.push_back(Fault{std::string(sheet), row, std::move(column), std::move(message)});
+    if (faults_.size() < most_faults)
+        faults_.push_back(Fault{std::string(sheet), row, std::move(column), std::move(message)});
+    else if (faults_.size() == most_faults)
+        faults_.push_back(Fault{"file", 0, {}, "there is more to correct; begin with these"});
 }
 
 tl::expected<Workbook, std::vector<Fault>> SheetShelf::take() {

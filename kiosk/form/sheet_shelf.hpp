@@ -11,7 +11,7 @@
 
 namespace istiqbal::form {
 
-/// A sheet's name as it is compared: outer spaces off, Latin letters small.
+/// A sheet's name as it is compared: outer spaces and direction marks off, Latin letters small.
 std::string sheet_key(std::string_view name);
 
 /// Whether XLSForm gives the name a meaning, or it begins with an underscore.

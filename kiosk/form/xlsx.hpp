@@ -24,6 +24,7 @@ struct XlsxLimits {
     std::size_t entry_bytes = std::size_t{16} << 20; ///< of one part unpacked
     std::size_t total_bytes = std::size_t{48} << 20; ///< of all parts that are unpacked
     std::size_t xml_marks = 1'000'000; ///< `<` and `=` of one part: its tree is at most 64 bytes times this
+    std::size_t sheets = 250;          ///< of all names
     std::size_t shared_strings = 200'000; ///< texts in the workbook's table of them
     std::size_t rows = 10'000;            ///< the last row of a sheet that holds anything
     std::size_t columns = 200;            ///< the last column of a row that holds anything

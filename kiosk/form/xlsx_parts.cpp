@@ -156,6 +156,10 @@ tl::expected<XlsxParts, std::string> read_parts(XlsxArchive& archive, const Xlsx
     for (const pugi::xml_node& node : child_named(xml->root(), "sheets").children()) {
         if (!is_named(node, "sheet"))
             continue;
+        if (parts.sheets.size() >= limits.sheets)
+            return tl::unexpected(fmt::format(
+                "the workbook has more than {} sheets; take out those that do not belong to the form",
+                limits.sheets));
         const auto found = relationships->find(attribute(node, "id"));
         const bool cells = found != relationships->end() && found->second.kind == "worksheet";
         parts.sheets.push_back({node.attribute("name").value(), cells ? found->second.part : std::string()});

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as a CSV sheet, and as the survey of a form: refused or read within the limits, never more.
+// Any bytes as a CSV sheet, as the survey of a form, and as a form in a single CSV: refused or read within
+// the limits, never more.
 #include "kiosk/form/csv.hpp"
 #include "kiosk/form/definition.hpp"
+#include "kiosk/form/workbook.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -35,5 +37,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto form = parse_form({std::string(text), choices, settings});
     if (!form && form.error().empty())
         std::abort();
+    const auto workbook = parse_workbook_csv(text);
+    if (!workbook) {
+        if (workbook.error().empty())
+            std::abort();
+    } else if (const auto whole = parse_form(*workbook); !whole && whole.error().empty()) {
+        std::abort();
+    }
     return 0;
 }

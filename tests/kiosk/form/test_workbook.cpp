@@ -239,6 +239,15 @@ TEST_CASE("files that are not there, folders without sheets") {
     CHECK(faults(scratch.path()).front().sheet == "external_choices");
 }
 
+TEST_CASE("a file that is wrong everywhere is told two hundred times") {
+    std::string text = small_csv;
+    for (int row = 0; row < 5000; ++row)
+        text += "entities\nosm\n";
+    const auto read = parse_workbook_csv(text);
+    REQUIRE_FALSE(read);
+    CHECK(read.error().size() == 201);
+}
+
 TEST_CASE("a million rows of CSV are refused") {
     std::string text = "survey\n,type,name\n";
     for (int row = 0; row < 1'000'000; ++row)

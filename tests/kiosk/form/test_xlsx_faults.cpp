@@ -320,6 +320,8 @@ TEST_CASE("sheets that are missing, misspelt, twice or not supported") {
         REQUIRE(found.size() == 1);
         CHECK(holds(found[0].message, "not supported"));
     }
+    std::vector<std::pair<std::string, Cells>> many(251, {"notes", {}});
+    CHECK(holds(found_in(many).front().message, "more than 250 sheets"));
     CHECK(parse_xlsx(zip_of(workbook_of_texts(
         {{"survey", survey}, {"settings", settings}, {"_choice", survey}, {"Internal notes", survey}}))));
 }
