@@ -311,7 +311,7 @@ void Application::begin_page() {
     ui::Memory& memory = parts_->memory;
     memory.editor = {};
     memory.keyboard = {};
-    memory.pad = {};
+    memory.pads.clear();
     const ui::Scroll check = memory.scrolls["check"];
     memory.scrolls.clear();
     // Back from a change, the list of answers is where it was left.

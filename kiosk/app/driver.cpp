@@ -403,7 +403,7 @@ bool Driver::press_key(platform::Window& window) {
 bool Driver::sign(const ui::Semantics& screen) {
     const ui::Node* pad = nullptr;
     for (const ui::Node& node : screen.nodes())
-        if (node.role == ui::Role::signature)
+        if (node.role == ui::Role::signature || node.role == ui::Role::drawing)
             pad = &node;
     if (pad == nullptr) {
         fail("there is nowhere to sign on the screen");

@@ -22,7 +22,11 @@ bool TouchQueue::on_rim(const TouchPoint& point) const {
 // Whether a second finger is the one that counts from now on.
 bool TouchQueue::takes_over(const TouchPoint& point) const {
     const bool types_on = areas_.typing.contains(began_) && areas_.typing.contains(point);
-    const bool signs = areas_.signing.contains(point) && !areas_.signing.contains(began_);
+    const auto on_pad = [this](const TouchPoint& place) {
+        return std::any_of(areas_.drawing.begin(), areas_.drawing.end(),
+                           [&](const Area& pad) { return pad.contains(place); });
+    };
+    const bool signs = on_pad(point) && !on_pad(began_);
     return types_on || signs;
 }
 

@@ -26,8 +26,8 @@ struct Area {
 
 // What the screen shows where a second finger means something, as the last frame had it.
 struct TouchAreas {
-    Area typing;  // the on-screen keyboard: who types with two hands puts the next finger down early
-    Area signing; // the signature pad: a palm may lie beside it before the finger comes
+    Area typing; // the on-screen keyboard: who types with two hands puts the next finger down early
+    std::vector<Area> drawing; // pads to draw on: a palm may lie beside one before the finger comes
 };
 
 // The glass itself: its size, and how near to its rim a contact is held to be the hand that carries the

@@ -32,9 +32,11 @@ void pad(Column& column, const DeclarationView& view, Intents& intents) {
                     {.type = Type::body, .weight = text::Weight::bold}, frame.colours().error);
         column.gap(space.small);
     }
-    const Rect pad = column.take(signature_pad_height(frame, column.width()));
-    const PadInput drawn = signature_pad(frame, "signature", pad, frame.string("declaration.pad"),
-                                         view.signature, view.signature_missing && view.signature.empty());
+    const Rect pad = column.take(ink_pad_height(frame, PadKind::signature, column.width()));
+    const PadInput drawn = ink_pad(frame, "signature", pad,
+                                   {.name = frame.string("declaration.pad"),
+                                    .invalid = view.signature_missing && view.signature.empty()},
+                                   view.signature);
     if (!drawn.points.empty()) {
         const float one = frame.mm(1000) / 1000;
         intents.emplace_back(Sign{drawn, pad.width / one, pad.height / one});

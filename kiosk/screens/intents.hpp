@@ -3,8 +3,8 @@
 // itself.
 #pragma once
 
+#include "kiosk/ui/ink_pad.hpp"
 #include "kiosk/ui/page.hpp"
-#include "kiosk/ui/signature_pad.hpp"
 
 #include <string>
 #include <variant>

@@ -145,8 +145,7 @@ private:
         const int rows = wide ? 3 : 5;
         const float row_height = wheel_row_height(frame_);
         const Rect board = column_.take(row_height * static_cast<float>(rows));
-        frame_.memory().pad = board.intersect(frame_.clip());
-        frame_.memory().pad_seen = true;
+        frame_.memory().pads_seen.push_back(board.intersect(frame_.clip()));
         const Colours& colour = frame_.colours();
         const float radius = frame_.theme().radius;
         frame_.fill(board, colour.surface, radius);

@@ -71,6 +71,18 @@ struct DateWheel {
     bool chosen = false;         // by the person: until then it shows a day and answers nothing
 };
 
+struct TimeWheel {
+    std::string question;        // as with DateWheel
+    std::array<Wheel, 3> wheels; // hour, minute, half of the day
+    bool chosen = false;
+};
+
+// Where a list that is shown page by page stands.
+struct ListPage {
+    std::size_t page = 0;
+    std::size_t count = 0; // entries that it had when it was last shown
+};
+
 struct Scroll {
     float offset = 0;   // pixels of content above the view
     float velocity = 0; // pixels a second, after the finger has left
@@ -100,8 +112,9 @@ struct Memory {
     bool reveal_field = false; // the focused field asks its scrolling view to be seen
     Keyboard keyboard;
     form::WipedText pin;        // the digits on the PIN pad
-    bool date_by_wheel = false; // the person's way to enter dates
+    bool date_by_wheel = false; // the person's way to enter dates and times
     DateWheel date;
+    TimeWheel time;
     std::unordered_map<std::string, Scroll> scrolls;
     Focus focus; // of two-button operation
     std::unordered_map<std::string, Moving> moving;
@@ -110,19 +123,20 @@ struct Memory {
     platform::TouchPoint touch_began;
     platform::TouchPoint touch_last;
     bool drags = false;
-    // Where the signature pad or the wheels were in the last frame: a finger that comes down there signs or
-    // turns and does not scroll.
-    Rect pad;
-    bool pad_active = false;
-    bool pad_seen = false; // drawn in this frame
+    // Where pads to draw on and wheels were in the last frame: a finger that comes down there draws or turns
+    // and does not scroll.
+    std::vector<Rect> pads;
+    std::vector<Rect> pads_seen; // of this frame, as far as they can be seen
+    std::string drawn_on;        // the pad that the finger draws on; empty if it does not
+    std::unordered_map<std::string, ListPage> list_pages; // of lists that are shown page by page
 
     // At the end of each frame: what was not drawn is not there for the next touch.
     void forget_unseen() {
-        if (!pad_seen)
-            pad = {};
+        pads.swap(pads_seen);
+        pads_seen.clear();
         if (!keyboard.area_seen)
             keyboard.area = {};
-        pad_seen = keyboard.area_seen = false;
+        keyboard.area_seen = false;
     }
     // Ends the session's share: everything is overwritten and begins anew.
     void wipe() {
@@ -139,7 +153,10 @@ inline platform::TouchAreas touch_areas(const Memory& memory) {
     const auto area = [](const Rect& rect) {
         return platform::Area{rect.x, rect.y, rect.width, rect.height};
     };
-    return {area(memory.keyboard.area), area(memory.pad)};
+    platform::TouchAreas areas{area(memory.keyboard.area), {}};
+    for (const Rect& pad : memory.pads)
+        areas.drawing.push_back(area(pad));
+    return areas;
 }
 
 } // namespace istiqbal::ui

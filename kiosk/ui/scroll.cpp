@@ -5,6 +5,7 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -79,7 +80,9 @@ void ScrollView::follow_finger(Scroll& scroll) {
     const platform::Input& input = frame_.input();
     if (input.pressed) {
         const platform::TouchPoint& began = remembered.touch_began;
-        scroll.dragged = view_.contains(began.x, began.y) && !remembered.pad.contains(began.x, began.y);
+        const bool on_pad = std::any_of(remembered.pads.begin(), remembered.pads.end(),
+                                        [&](const Rect& pad) { return pad.contains(began.x, began.y); });
+        scroll.dragged = view_.contains(began.x, began.y) && !on_pad;
         scroll.velocity = 0;
     }
     if (!scroll.dragged || (!input.down && !input.released))

@@ -16,6 +16,7 @@ bool is_target(Role role) {
     case Role::text_field:
     case Role::key:
     case Role::signature:
+    case Role::drawing:
     case Role::spinbutton:
         return true;
     default:
@@ -55,6 +56,8 @@ std::string_view role_name(Role role) {
         return "img";
     case Role::signature:
         return "signature";
+    case Role::drawing:
+        return "drawing";
     case Role::group:
         return "group";
     case Role::spinbutton:

@@ -30,6 +30,7 @@ enum class Role {
     dialog,
     image,
     signature,
+    drawing,   // a pad to draw on
     group,     // a row of keys: one stop of two-button operation, which choosing it enters
     spinbutton // a column of a wheel; its value is what it stands at
 };

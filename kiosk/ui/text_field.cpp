@@ -14,7 +14,13 @@ public:
     Field(Frame& frame, const Rect& rect, const FieldSpec& spec)
         : frame_(frame)
         , spec_(spec)
-        , inner_(rect.inset(frame.mm(frame.sizes().space.medium), frame.mm(frame.sizes().space.tiny))) {}
+        , inner_(rect.inset(frame.mm(frame.sizes().space.medium), frame.mm(frame.sizes().space.tiny))) {
+        if (spec.icon == Icon::none || spec.multiline)
+            return;
+        const float side = std::min(inner_.height, std::round(frame.type_pixels(Type::heading)));
+        icon_ = inner_.cut_leading(side, frame.direction()).centred(side, side);
+        inner_.cut_leading(frame.mm(frame.sizes().space.small), frame.direction());
+    }
 
     Frame::Layout layout(std::string_view text) const {
         TextSpec text_spec{.type = spec_.type};
@@ -49,11 +55,24 @@ public:
     }
 
     const Rect& inner() const { return inner_; }
+    const Rect& icon() const { return icon_; } // empty if there is none
+
+    // In the page's direction, and in the largest type in which all of it stands in the field.
+    void draw_placeholder(Colour colour) const {
+        TextSpec text_spec{.type = spec_.type};
+        while (text_spec.type > Type::small &&
+               frame_.shape(spec_.placeholder, text_spec)->width() > inner_.width)
+            text_spec.type = static_cast<Type>(static_cast<int>(text_spec.type) - 1);
+        const auto layout = frame_.shape(spec_.placeholder, text_spec, inner_.width);
+        const float y = spec_.multiline ? inner_.y : inner_.centre_y() - layout->height() / 2;
+        frame_.draw(layout, inner_.x, y, colour);
+    }
 
 private:
     Frame& frame_;
     const FieldSpec& spec_;
     Rect inner_;
+    Rect icon_;
 };
 
 bool insert(TextEditor& editor, std::string_view typed) {
@@ -215,12 +234,12 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
                                : colour.outline_strong,
                   focused || spec.invalid ? frame.theme().line_strong : frame.theme().line,
                   frame.theme().radius);
+    if (!field.icon().empty())
+        draw_icon(frame, spec.icon, field.icon(), focused ? colour.primary : colour.text_muted);
     const ImVec2 origin = field.origin(*layout, focused ? &editor : nullptr);
     frame.push_clip(field.inner().inset(-frame.mm(frame.theme().line_strong), 0), Beyond::scrolls);
-    if (shown.empty() && !spec.placeholder.empty()) {
-        const auto placeholder = field.layout(spec.placeholder);
-        frame.draw(placeholder, field.origin(*placeholder, nullptr).x, origin.y, colour.text_muted);
-    }
+    if (shown.empty() && !spec.placeholder.empty())
+        field.draw_placeholder(colour.text_muted);
     frame.draw(layout, origin.x, origin.y, colour.text);
     if (focused) {
         const text::Caret caret = layout->caret(editor.caret);

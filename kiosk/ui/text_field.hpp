@@ -5,7 +5,7 @@
 #pragma once
 
 #include "fonts/style.hpp"
-#include "kiosk/ui/frame.hpp"
+#include "kiosk/ui/icons.hpp"
 
 namespace istiqbal::ui {
 
@@ -21,6 +21,7 @@ struct FieldSpec {
     bool left_to_right = false; // numbers and identifiers: aligned with the page, written left to right
     bool invalid = false;
     bool centred = false;
+    Icon icon = Icon::none;  // at the leading edge, in a field of one line: "this can be scanned"
     bool next_field = false; // Enter leads to another field of the page rather than on to the next page
     Type type = Type::label;
 };

@@ -9,6 +9,7 @@ add_library(istiqbal_every_screen STATIC
     ${CMAKE_CURRENT_LIST_DIR}/every_screen_staff.cpp
     ${CMAKE_CURRENT_LIST_DIR}/headless.cpp
     ${CMAKE_CURRENT_LIST_DIR}/probes.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/widget_sheets.cpp)
+    ${CMAKE_CURRENT_LIST_DIR}/widget_sheets.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/widget_sheets_answers.cpp)
 target_link_libraries(istiqbal_every_screen PUBLIC istiqbal::screens istiqbal::platform)
 target_compile_definitions(istiqbal_every_screen PRIVATE ISTIQBAL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

@@ -2,14 +2,12 @@
 #include "tests/kiosk/widget_sheets.hpp"
 
 #include "fonts/unicode.hpp"
-#include "kiosk/ui/page.hpp"
 #include "kiosk/ui/widgets.hpp"
+#include "tests/kiosk/widget_sheet_parts.hpp"
 
 #include <array>
 
 namespace istiqbal::test {
-
-namespace {
 
 using namespace ui;
 
@@ -17,7 +15,6 @@ std::string_view say(Frame& frame, std::string_view arabic, std::string_view eng
     return frame.language() == ui::Language::arabic ? arabic : english;
 }
 
-// A page whose body is `fill`.
 std::function<void(Frame&, screens::Intents&)> sheet(const char* id, const char* arabic, const char* english,
                                                      std::function<void(Column&)> fill) {
     return [=](Frame& frame, screens::Intents& intents) {
@@ -27,6 +24,8 @@ std::function<void(Frame&, screens::Intents&)> sheet(const char* id, const char*
         screens::answer(page.finish(), intents);
     };
 }
+
+namespace {
 
 void gap(Column& column) {
     column.gap(column.frame().sizes().space.small);
@@ -246,12 +245,12 @@ void numbers(Column& column) {
                    .value = 4,
                    .least_text = say(f, "واحد", "One"),
                    .most_text = say(f, "اثنا عشر", "Twelve")};
-    range(f, "range", column.take(range_height(f, age)), age);
+    range(f, "range", column.take(range_height(f, age, column.width())), age);
     gap(column);
     NumberSpec dead = age;
     dead.name = say(f, "معطل", "Disabled");
     dead.enabled = false;
-    range(f, "dead", column.take(range_height(f, dead)), dead);
+    range(f, "dead", column.take(range_height(f, dead, column.width())), dead);
     gap(column);
     NumberSpec count{.name = say(f, "عدد المعالين", "Dependants"), .value = 3};
     stepper(f, "stepper", column.take(stepper_height(f)), count);
@@ -417,7 +416,7 @@ void with_toast(Frame& frame, screens::Intents& intents) {
 } // namespace
 
 std::vector<WidgetSheet> widget_sheets() {
-    return {
+    std::vector<WidgetSheet> sheets{
         {"widgets: buttons", sheet("widgets.buttons", "أزرار", "Buttons", buttons)},
         {"widgets: choices", sheet("widgets.choices", "اختيارات", "Choices", choices)},
         {"widgets: tiles", sheet("widgets.tiles", "بطاقات", "Tiles", tiles)},
@@ -434,6 +433,9 @@ std::vector<WidgetSheet> widget_sheets() {
         {"widgets: toast", with_toast, true, true},
         {"widgets: busy", sheet("widgets.busy", "انشغال", "Busy", busy), true, true},
     };
+    for (WidgetSheet& one : answer_sheets())
+        sheets.push_back(std::move(one));
+    return sheets;
 }
 
 } // namespace istiqbal::test

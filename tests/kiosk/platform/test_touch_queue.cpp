@@ -208,7 +208,7 @@ TEST_CASE("The pressure of a point comes with it", "[touch]") {
 
 TEST_CASE("Typing with two hands: the next finger finishes the key of the first", "[touch]") {
     TouchQueue queue;
-    queue.set_areas({.typing = {0, 500, 1000, 500}, .signing = {}});
+    queue.set_areas({.typing = {0, 500, 1000, 500}, .drawing = {}});
     queue.finger_down(1, at(100, 600));
     queue.finger_down(2, at(800, 700));
     queue.finger_up(1, at(101, 600));
@@ -228,7 +228,7 @@ TEST_CASE("Typing with two hands: the next finger finishes the key of the first"
 
 TEST_CASE("A finger that signs takes over from a palm beside the pad, which presses nothing", "[touch]") {
     TouchQueue queue;
-    queue.set_areas({.typing = {}, .signing = {100, 100, 400, 200}});
+    queue.set_areas({.typing = {}, .drawing = {{100, 100, 400, 200}}});
     queue.finger_down(1, at(300, 350));
     take(queue);
     queue.finger_down(2, at(200, 200));

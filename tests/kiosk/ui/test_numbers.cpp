@@ -18,7 +18,7 @@ struct Held {
 
     Headless::Scene as_range() {
         return [this](Frame& frame) {
-            spec.value = range(frame, "range", {100, 300, 800, range_height(frame, spec)}, spec);
+            spec.value = range(frame, "range", {100, 300, 800, range_height(frame, spec, 800)}, spec);
         };
     }
     Headless::Scene as_stepper() {
@@ -74,7 +74,7 @@ TEST_CASE("A range grows along the reading direction and follows the finger", "[
     CHECK(held.spec.value == 11);
     screen.touch_move(track.centre_x(), track.centre_y());
     screen.frame(scene);
-    CHECK(held.spec.value == Approx(6).margin(1.1));
+    CHECK(held.spec.value.value() == Approx(6).margin(1.1));
     screen.touch_move(least_x, track.centre_y() + 10);
     screen.frame(scene);
     CHECK(held.spec.value == 1);
@@ -93,7 +93,7 @@ TEST_CASE("A finger that slides along a range does not scroll the page under it"
     const auto scene = [&](Frame& frame) {
         ScrollView view(frame, "view", {0, 200, 1080, 600});
         held.spec.value =
-            range(frame, "range", view.column().take(range_height(frame, held.spec)), held.spec);
+            range(frame, "range", view.column().take(range_height(frame, held.spec, 1080)), held.spec);
         view.column().take(3000);
     };
     screen.settle(scene);
@@ -167,4 +167,55 @@ TEST_CASE("A disabled range and stepper stand still", "[number]") {
     for (float x = 120; x < 900; x += 40)
         screen.tap(scene, x, 400);
     CHECK(held.spec.value == 5);
+}
+
+TEST_CASE("A range that nobody touched has no value, and begins where it is touched", "[number]") {
+    const auto language = GENERATE(ui::Language::arabic, ui::Language::english);
+    Headless screen;
+    screen.presentation.language = language;
+    Held held;
+    held.spec.value.reset();
+    const auto scene = held.as_range();
+    const std::string& ask = test::shipped_strings().get(language, "range.choose");
+    screen.settle(scene);
+    CHECK_FALSE(held.spec.value.has_value());
+    CHECK(node(screen, "Members").value.empty());
+    CHECK_FALSE(node(screen, "Members").state.selected);
+    CHECK_FALSE(node(screen, less(language)).state.enabled);
+    SECTION("by finger") {
+        const Rect track = node(screen, "Members").rect;
+        screen.tap(scene, track);
+        CHECK(held.spec.value.value() == Approx(6).margin(1.1));
+        CHECK(node(screen, "Members").state.selected);
+    }
+    SECTION("by plus") {
+        screen.tap(scene, node(screen, more(language)).rect);
+        CHECK(held.spec.value == 1);
+    }
+    SECTION("by choosing it with a key") {
+        screen.key(platform::Key::tab);
+        screen.settle(scene);
+        screen.frame(scene);
+        REQUIRE(node(screen, "Members").state.current);
+        screen.key(platform::Key::enter);
+        screen.settle(scene);
+        CHECK(held.spec.value == 1);
+    }
+    SECTION("by an arrow key") {
+        screen.key(platform::Key::tab);
+        screen.settle(scene);
+        screen.frame(scene);
+        screen.key(platform::Key::left);
+        screen.settle(scene);
+        CHECK(held.spec.value == 1);
+    }
+    CHECK_FALSE(ask.empty());
+}
+
+TEST_CASE("A number is written with the decimals of its range", "[number]") {
+    CHECK(number_text({.name = "n", .least = 0, .most = 1, .step = 0.1}, 0.1 + 0.2) == "0.3");
+    CHECK(number_text({.name = "n", .least = 0, .most = 1, .step = 0.25}, 0.5) == "0.50");
+    CHECK(number_text({.name = "n", .least = 1, .most = 9, .step = 2}, 7) == "7");
+    CHECK(number_text({.name = "n", .least = -1.5, .most = 3, .step = 1}, -0.5) == "-0.5");
+    CHECK(number_text({.name = "n", .least = -1, .most = 1, .step = 1}, -0.0) == "0");
 }

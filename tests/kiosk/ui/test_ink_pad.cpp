@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/signature_pad.hpp"
+#include "kiosk/ui/ink_pad.hpp"
 #include "tests/catch.hpp"
 #include "tests/kiosk/headless.hpp"
 
@@ -18,7 +18,7 @@ struct Drawn {
 
     Headless::Scene scene() {
         return [this](Frame& frame) {
-            last = signature_pad(frame, "pad", pad, "Signature", strokes);
+            last = ink_pad(frame, "pad", pad, {.name = "Signature"}, strokes);
             if (!last.points.empty())
                 inputs.push_back(last);
         };
@@ -27,7 +27,7 @@ struct Drawn {
 
 } // namespace
 
-TEST_CASE("A finger on the pad gives fractions of the pad, never mirrored", "[signature]") {
+TEST_CASE("A finger on the pad gives fractions of the pad, never mirrored", "[ink]") {
     Headless screen;
     screen.presentation.language = GENERATE(Language::arabic, Language::english);
     Drawn drawn;
@@ -47,7 +47,7 @@ TEST_CASE("A finger on the pad gives fractions of the pad, never mirrored", "[si
     CHECK(drawn.last.points[0].y == Approx(0.5));
 }
 
-TEST_CASE("Every point of a fast stroke is handed over, the lifting included", "[signature]") {
+TEST_CASE("Every point of a fast stroke is handed over, the lifting included", "[ink]") {
     Headless screen;
     Drawn drawn;
     const auto scene = drawn.scene();
@@ -66,7 +66,7 @@ TEST_CASE("Every point of a fast stroke is handed over, the lifting included", "
         CHECK(xs[index] == Approx((100.0 + 10.0 * static_cast<double>(index)) / 800.0));
 }
 
-TEST_CASE("A finger that leaves the pad runs along its edge and comes back", "[signature]") {
+TEST_CASE("A finger that leaves the pad runs along its edge and comes back", "[ink]") {
     Headless screen;
     Drawn drawn;
     const auto scene = drawn.scene();
@@ -90,7 +90,7 @@ TEST_CASE("A finger that leaves the pad runs along its edge and comes back", "[s
     CHECK_FALSE(drawn.last.begins);
 }
 
-TEST_CASE("Each touch begins a stroke; a touch from outside draws none", "[signature]") {
+TEST_CASE("Each touch begins a stroke; a touch from outside draws none", "[ink]") {
     Headless screen;
     Drawn drawn;
     const auto scene = drawn.scene();
@@ -111,7 +111,7 @@ TEST_CASE("Each touch begins a stroke; a touch from outside draws none", "[signa
     CHECK(drawn.inputs.empty());
 }
 
-TEST_CASE("The tree says whether something is signed", "[signature]") {
+TEST_CASE("The tree says whether something is signed", "[ink]") {
     Headless screen;
     Drawn drawn;
     screen.settle(drawn.scene());
@@ -120,4 +120,40 @@ TEST_CASE("The tree says whether something is signed", "[signature]") {
     drawn.strokes = {{{0.1F, 0.1F, 0}}, {{0.2F, 0.2F, 10}, {0.6F, 0.7F, 20}}};
     screen.settle(drawn.scene());
     CHECK(screen.semantics.find_target("Signature")->state.selected);
+}
+
+TEST_CASE("Of two pads on a page each hears only its own finger", "[ink]") {
+    Headless screen;
+    PadInput upper;
+    PadInput lower;
+    const Headless::Scene scene = [&](Frame& frame) {
+        upper = ink_pad(frame, "upper", {100, 200, 800, 400}, {.name = "Upper"}, {});
+        lower =
+            ink_pad(frame, "lower", {100, 700, 800, 400}, {.name = "Lower", .kind = PadKind::drawing}, {});
+    };
+    screen.settle(scene);
+    REQUIRE(screen.semantics.find_target("Lower") != nullptr);
+    CHECK(screen.semantics.find_target("Lower")->role == Role::drawing);
+    CHECK(screen.memory.pads.size() == 2);
+    screen.touch_down(500, 400);
+    screen.frame(scene);
+    CHECK(upper.begins);
+    CHECK(lower.points.empty());
+    screen.touch_move(500, 900); // over the other one
+    screen.frame(scene);
+    REQUIRE(upper.points.size() == 1);
+    CHECK(upper.points[0].y == 1);
+    CHECK(lower.points.empty());
+    screen.touch_up(500, 900);
+    screen.frame(scene);
+    CHECK_FALSE(upper.points.empty());
+    CHECK(lower.points.empty());
+    screen.settle(scene);
+    screen.touch_down(300, 800);
+    screen.frame(scene);
+    CHECK(upper.points.empty());
+    REQUIRE(lower.points.size() == 1);
+    CHECK(lower.points[0].x == Approx(0.25));
+    screen.touch_up(300, 800);
+    screen.settle(scene);
 }
