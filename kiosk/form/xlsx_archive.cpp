@@ -102,6 +102,7 @@ tl::expected<std::string, std::string> XlsxArchive::read(const std::string& part
     if (file == nullptr)
         return fail(damaged);
     std::string text;
+    text.reserve(static_cast<std::size_t>(about.size));
     std::array<char, std::size_t{64} << 10> block;
     while (true) {
         // One byte beyond what is declared tells that the directory lies; the end brings the check of the

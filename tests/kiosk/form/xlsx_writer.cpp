@@ -107,6 +107,7 @@ Parts workbook_parts(const std::vector<std::pair<std::string, std::string>>& wor
 Parts workbook_of_texts(const std::vector<std::pair<std::string, Cells>>& sheets) {
     std::vector<std::string> strings;
     std::vector<std::pair<std::string, std::string>> worksheets;
+    worksheets.reserve(sheets.size());
     for (const auto& [name, cells] : sheets)
         worksheets.emplace_back(name, worksheet_of_texts(cells, strings));
     return workbook_parts(worksheets, strings);
