@@ -52,6 +52,10 @@ constexpr std::array replacements = {
 /// Columns that mean something to XLSForm in a choices sheet, and nothing to us.
 constexpr std::array<std::string_view, 5> choice_media = {"media", "image", "big-image", "audio", "video"};
 
+/// What spreadsheets show where a formula fails.
+constexpr std::array<std::string_view, 7> formula_errors = {"#REF!", "#NAME?", "#VALUE!", "#DIV/0!",
+                                                            "#N/A",  "#NUM!",  "#NULL!"};
+
 template <typename Names>
 bool contains(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -145,6 +149,7 @@ Sheet::Sheet(std::string name, std::vector<Row> rows, const SheetColumns& column
     const Row header = std::move(rows_.front());
     rows_.erase(rows_.begin());
     read_header(header, columns);
+    refuse_formulas();
     for (const Row& row : rows_) {
         std::size_t used = row.cells.size();
         while (used > header.cells.size() && trim(row.cells[used - 1]).empty())
@@ -215,6 +220,18 @@ bool Sheet::column_used(std::size_t index) const {
     return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
         return index < row.cells.size() && !trim(row.cells[index]).empty();
     });
+}
+
+void Sheet::refuse_formulas() {
+    for (const Row& row : rows_) {
+        for (const auto& [column, index] : indices_) {
+            const std::string_view value = cell(row, column);
+            if (value.substr(0, 1) == "=")
+                fault(row, column, "the cell holds a formula; write its value instead");
+            else if (contains(formula_errors, value))
+                fault(row, column, fmt::format("the cell shows the error {}; write its value", value));
+        }
+    }
 }
 
 void Sheet::make_plain(std::size_t index) {

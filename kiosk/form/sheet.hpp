@@ -40,7 +40,8 @@ std::optional<Language> language_named(std::string_view name);
 
 class Sheet {
 public:
-    /// Checks the header, which is the first row; the faults go to `faults`.
+    /// Checks the header, which is the first row, and that no cell is the text of a formula or of its failure
+    /// ("=A1", "#REF!"), as CSV files have them; the faults go to `faults`.
     Sheet(std::string name, std::vector<Row> rows, const SheetColumns& columns, std::vector<Fault>& faults);
 
     /// The rows below the header.
@@ -64,6 +65,7 @@ private:
     void keep(const Row& header, std::string key, std::size_t index, bool plain);
     bool column_used(std::size_t index) const;
     void make_plain(std::size_t index);
+    void refuse_formulas();
     void add(std::size_t row, std::string_view column, std::string message);
 
     std::string name_;

@@ -186,6 +186,7 @@ TEST_CASE("what an office saved under the wrong name or with formulas is refused
     CHECK(found[1].column == "default");
     CHECK(holds(faults(fixtures / "small_form.xls").front().message, "(.xls)"));
     CHECK(holds(faults(fixtures / "small_form.ods").front().message, "(.ods)"));
+    CHECK(holds(faults(fixtures / "password.xlsx").front().message, "has a password"));
     const auto bytes = read_file(fixtures / "small_form.xlsx", 100'000);
     REQUIRE(bytes);
     const Folder scratch;
@@ -307,6 +308,18 @@ TEST_CASE("headers that cannot be meant are refused") {
                 "not supported"));
     CHECK(holds(found_in(survey + row + "\n", "list_name,name,label::ar,label::en,audio\n").message,
                 "not supported"));
+}
+
+TEST_CASE("formulas and their failures in a CSV are refused with the column") {
+    const auto read = parse_form(Sheets{"type,name,label::ar,label::en,hint::ar,hint::en\n"
+                                        "text,a,س,=A1,#N/A,H\n",
+                                        "", good_settings});
+    REQUIRE_FALSE(read);
+    REQUIRE(read.error().size() == 2);
+    CHECK(read.error()[0].column == "hint::ar");
+    CHECK(holds(read.error()[0].message, "#N/A"));
+    CHECK(read.error()[1].column == "label::en");
+    CHECK(holds(read.error()[1].message, "formula"));
 }
 
 TEST_CASE("a list may not have a choice twice, and no setting allows it") {
