@@ -53,6 +53,8 @@ double to_number(const Value& value) {
         return *number;
     if (const auto* date = std::get_if<Date>(&value))
         return static_cast<double>(date->days());
+    if (const auto* moment = std::get_if<DateTime>(&value))
+        return moment->days();
     return parse_number(std::get<std::string>(value));
 }
 
@@ -63,6 +65,8 @@ std::string to_text(const Value& value) {
         return write_number(*number);
     if (const auto* date = std::get_if<Date>(&value))
         return date->iso();
+    if (const auto* moment = std::get_if<DateTime>(&value))
+        return moment->iso();
     return std::get<std::string>(value);
 }
 

@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// Expressions of a form: the XPath 1.0 subset of the ODK XForms specification that this product supports.
+// Expressions of a form: the XPath 1.0 subset of the ODK XForms specification, as XLSForm writes it.
 //
-//   ${name}  .  numbers  'strings' "strings"  ( )
+//   ${name}  .  ..  current()  numbers  'strings' "strings"  ( )
+//   paths: ../name  /data/group/name  ${household}/age  ${household}[position() = 2]/age  .[. > 3]
 //   or | and | = != | < <= > >= | + - | * div mod | unary -        (weakest first)
-//   boolean() true() false() not() if() coalesce() number() string() int() round() min() max()
-//   string-length() contains() starts-with() concat() regex() selected() count-selected() today() date()
+//   the functions of expression_functions.hpp
 //
-// As in ODK: regex() must match the whole text, its pattern is a literal (compiled once, by ICU); int() cuts
-// towards zero; round() takes the number of decimals as an optional second argument; comparing a date with a
-// text that is a date compares days.
+// ${name} is the question as it stands to the one that holds the expression: of the same run through a repeat
+// where both lie in it, of every run where the repeat lies elsewhere (sum(${income})); as a single value that
+// is the first of them. Beneath [ ], a bare name and the point stand for what is filtered, ${name} for the
+// same as outside. In a choice_filter a bare name is a column of the choices sheet.
 //
-// Anything else is refused when parsed, with the position. An Expression never changes once parsed and may be
-// evaluated from several threads.
+// Names are resolved while parsing: an expression that parses has nothing left that could be missing.
+// Anything else is refused with the position. An Expression never changes once parsed and may be evaluated
+// from several threads.
 #pragma once
 
 #include "kiosk/form/calendar.hpp"
+#include "kiosk/form/date_time.hpp"
+#include "kiosk/form/outline.hpp"
 
 #include <tl/expected.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,24 +32,55 @@
 
 namespace istiqbal::form {
 
-/// A value in an expression: XPath's boolean, number and string, and a date, which counts as its days since
-/// 1970 where a number is wanted and as yyyy-mm-dd where a string is.
-using Value = std::variant<bool, double, std::string, Date>;
+/// A value in an expression: XPath's boolean, number and string, and a day and a moment, which count as days
+/// since 1970 where a number is wanted and as ISO 8601 where a string is. A time of day is a string.
+using Value = std::variant<bool, double, std::string, Date, DateTime>;
 
 /// XPath's conversions. A text that is no number, the empty one too, is NaN; NaN and 0 and "" are false.
 double to_number(const Value& value);
 std::string to_text(const Value& value);
 bool to_boolean(const Value& value);
 
+/// One run through a repeat; 0 is the form itself. Other numbers are the interview's own.
+using InstanceId = std::uint32_t;
+
+/// One node of what is being filled in: an element in an instance of its home. With a repeat as element it is
+/// one run of that repeat, `instance` being that run.
+struct NodeRef {
+    ElementId element = form_element;
+    InstanceId instance = 0;
+    friend bool operator==(const NodeRef&, const NodeRef&) = default;
+};
+
 /// Where an expression finds what it speaks of.
 class EvaluationContext {
 public:
     virtual ~EvaluationContext() = default;
-    /// The answer of a question: the empty string where there is none or where the question is not relevant.
-    virtual Value value_of(std::string_view name) const = 0;
-    /// What `.` stands for: the answer of the question that the expression belongs to.
-    virtual Value self() const = 0;
+    /// The one that the expression was parsed with.
+    virtual const Outline& outline() const = 0;
+    /// The element that the expression belongs to; of a repeat, its home's instance.
+    virtual NodeRef self() const = 0;
+    /// A question's answer: the empty string where there is none or where the question is not relevant.
+    virtual Value value_of(NodeRef node) const = 0;
+    virtual bool relevant(NodeRef node) const = 0;
+    /// The instance of the home of the repeat that this one is a run of.
+    virtual InstanceId parent_of(InstanceId instance) const = 0;
+    /// The runs of a repeat within an instance of its home, in their order.
+    virtual const std::vector<InstanceId>& instances_of(ElementId repeat, InstanceId parent) const = 0;
     virtual Date today() const = 0;
+    virtual DateTime now() const = 0;
+    /// The label of a choice of a question, in the person's language; empty if there is no such choice.
+    virtual std::string choice_label(ElementId question, std::string_view choice) const = 0;
+    /// In a choice_filter: the cell of the choice that is asked about, by the position in Names::columns.
+    virtual std::string_view choice_cell(std::size_t column) const = 0;
+};
+
+/// What the names in an expression can mean.
+struct Names {
+    const Outline& outline;
+    ElementId self = form_element;  ///< whose expression it is
+    std::string_view root = "data"; ///< the first step of an absolute path, besides "data"
+    const std::vector<std::string>* choice_columns = nullptr; ///< of a choice_filter
 };
 
 struct ExpressionFault {
@@ -59,9 +95,19 @@ struct ExpressionLimits {
     std::size_t nodes = 2048;
 };
 
+/// An element whose change makes an expression worth evaluating again: its value, its relevance or, for a
+/// repeat, how often it runs.
+struct Dependency {
+    ElementId element = form_element;
+    /// In whatever instance it changes. Otherwise only in the instance of the common home, or beneath it,
+    /// that the expression's own element is in.
+    bool anywhere = false;
+    friend auto operator<=>(const Dependency&, const Dependency&) = default;
+};
+
 class Expression {
 public:
-    static tl::expected<Expression, ExpressionFault> parse(std::string_view source,
+    static tl::expected<Expression, ExpressionFault> parse(std::string_view source, const Names& names,
                                                            const ExpressionLimits& limits = {});
 
     /// Always yields a value: what cannot be computed is NaN or empty, as in XPath. A regex that runs too
@@ -69,11 +115,13 @@ public:
     Value evaluate(const EvaluationContext& context) const;
 
     const std::string& source() const { return source_; }
-    /// Names that occur as ${name}, sorted, once each: what a change must touch for this to be evaluated
-    /// again.
-    const std::vector<std::string>& names() const { return names_; }
+    /// Sorted, each element once.
+    const std::vector<Dependency>& dependencies() const { return dependencies_; }
+    /// Whether `.` stands in it outside [ ].
     bool uses_self() const { return uses_self_; }
-    bool uses_today() const { return uses_today_; }
+    /// Whether the same answers can give another value later, by the clock or in another language.
+    bool uses_clock() const { return uses_clock_; }
+    bool uses_language() const { return uses_language_; }
 
     struct Node;
 
@@ -81,9 +129,10 @@ private:
     Expression() = default;
 
     std::string source_;
-    std::vector<std::string> names_;
+    std::vector<Dependency> dependencies_;
     bool uses_self_ = false;
-    bool uses_today_ = false;
+    bool uses_clock_ = false;
+    bool uses_language_ = false;
     std::shared_ptr<const Node> root_;
 };
 

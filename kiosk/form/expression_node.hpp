@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/form/expression.hpp"
+#include "kiosk/form/expression_functions.hpp"
 
 #include <unicode/regex.h>
 
@@ -15,8 +16,8 @@ namespace istiqbal::form {
 
 enum class Operation : std::uint8_t {
     literal,
-    name,
-    self,
+    path,
+    choice_cell, ///< a column of the choices sheet, in a choice_filter
     logical_or,
     logical_and,
     equal,
@@ -34,36 +35,29 @@ enum class Operation : std::uint8_t {
     call
 };
 
-enum class Function : std::uint8_t {
-    boolean_of,
-    always_true,
-    always_false,
-    negation,
-    if_else,
-    coalesce,
-    number_of,
-    string_of,
-    integer_part,
-    round,
-    minimum,
-    maximum,
-    string_length,
-    contains,
-    starts_with,
-    concat,
-    regex,
-    selected,
-    count_selected,
-    today,
-    date
+/// Where a path sets out from.
+enum class PathStart : std::uint8_t {
+    context, ///< `.`, `..` and bare names: the node filtered by [ ], outside that the expression's own
+    self,    ///< current(): the expression's own, also within [ ]
+    name,    ///< ${name}: Step::element of the first step, as it stands to the expression's own
+    root     ///< /data
 };
 
 struct Expression::Node {
+    /// One step of a path, to an element that is known since the tree is.
+    struct Step {
+        enum class Axis : std::uint8_t { self, parent, child } axis = Axis::child;
+        ElementId element = form_element; ///< where it leads to
+        std::vector<Node> predicates;
+    };
+
     Operation operation = Operation::literal;
-    Function function = Function::boolean_of; ///< of a call
+    Function function = Function::boolean; ///< of a call
+    PathStart start = PathStart::context;
     Value literal = 0.0;
-    std::string name;
+    std::size_t column = 0;                           ///< of a choice_cell
     std::shared_ptr<const icu::RegexPattern> pattern; ///< of regex()
+    std::vector<Step> steps;
     std::vector<Node> children;
 };
 

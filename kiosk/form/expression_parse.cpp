@@ -2,7 +2,9 @@
 // Recursive descent over the source, one token ahead. Depth is counted where the source can nest, so that no
 // input makes the parser recurse further than the limit.
 #include "kiosk/form/checks.hpp"
+#include "kiosk/form/expression_lexer.hpp"
 #include "kiosk/form/expression_node.hpp"
+#include "kiosk/form/expression_paths.hpp"
 
 #include <fmt/format.h>
 #include <unicode/unistr.h>
@@ -10,7 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
+#include <map>
 #include <utility>
 
 namespace istiqbal::form {
@@ -18,151 +20,12 @@ namespace {
 
 using Node = Expression::Node;
 using Failure = tl::unexpected<ExpressionFault>;
-
-enum class TokenKind : std::uint8_t { end, number, text, reference, word, symbol };
-
-struct Token {
-    TokenKind kind = TokenKind::end;
-    std::size_t position = 0;
-    std::string_view text; ///< the number, the string's inside, the name inside ${}, the word or the symbol
-};
-
-struct KnownFunction {
-    std::string_view name;
-    Function function;
-    std::size_t least;
-    std::size_t most;
-};
-
-constexpr std::size_t any_number = 100;
-constexpr std::array known_functions = {
-    KnownFunction{"boolean", Function::boolean_of, 1, 1},
-    KnownFunction{"coalesce", Function::coalesce, 2, any_number},
-    KnownFunction{"concat", Function::concat, 1, any_number},
-    KnownFunction{"contains", Function::contains, 2, 2},
-    KnownFunction{"count-selected", Function::count_selected, 1, 1},
-    KnownFunction{"date", Function::date, 1, 1},
-    KnownFunction{"false", Function::always_false, 0, 0},
-    KnownFunction{"if", Function::if_else, 3, 3},
-    KnownFunction{"int", Function::integer_part, 1, 1},
-    KnownFunction{"max", Function::maximum, 1, any_number},
-    KnownFunction{"min", Function::minimum, 1, any_number},
-    KnownFunction{"not", Function::negation, 1, 1},
-    KnownFunction{"number", Function::number_of, 1, 1},
-    KnownFunction{"regex", Function::regex, 2, 2},
-    KnownFunction{"round", Function::round, 1, 2},
-    KnownFunction{"selected", Function::selected, 2, 2},
-    KnownFunction{"starts-with", Function::starts_with, 2, 2},
-    KnownFunction{"string", Function::string_of, 1, 1},
-    KnownFunction{"string-length", Function::string_length, 1, 1},
-    KnownFunction{"today", Function::today, 0, 0},
-    KnownFunction{"true", Function::always_true, 0, 0},
-};
-
-std::string function_names() {
-    std::string names;
-    for (const KnownFunction& known : known_functions)
-        names += fmt::format("{}{}()", names.empty() ? "" : ", ", known.name);
-    return names;
-}
-
-bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
-}
-bool is_letter(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
-}
-bool is_name_byte(char byte) {
-    return is_letter(byte) || is_digit(byte) || byte == '-' || byte == '.';
-}
-bool is_space(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
+using Parsed = tl::expected<Node, ExpressionFault>;
+using Done = tl::expected<void, ExpressionFault>;
 
 Failure fail(std::size_t position, std::string message) {
     return Failure(ExpressionFault{position, std::move(message)});
 }
-
-class Lexer {
-public:
-    explicit Lexer(std::string_view source)
-        : source_(source) {}
-
-    tl::expected<Token, ExpressionFault> next() {
-        while (at_ < source_.size() && is_space(source_[at_]))
-            ++at_;
-        const std::size_t begin = at_;
-        if (begin == source_.size())
-            return Token{TokenKind::end, begin, {}};
-        const char first = source_[begin];
-        if (is_digit(first) || (first == '.' && begin + 1 < source_.size() && is_digit(source_[begin + 1])))
-            return number();
-        if (first == '\'' || first == '"')
-            return text();
-        if (first == '$')
-            return reference();
-        if (is_letter(first)) {
-            while (at_ < source_.size() && (is_name_byte(source_[at_]) || source_[at_] == ':'))
-                ++at_;
-            return Token{TokenKind::word, begin, source_.substr(begin, at_ - begin)};
-        }
-        return symbol();
-    }
-
-private:
-    tl::expected<Token, ExpressionFault> number() {
-        const std::size_t begin = at_;
-        while (at_ < source_.size() && is_digit(source_[at_]))
-            ++at_;
-        if (at_ < source_.size() && source_[at_] == '.')
-            ++at_;
-        while (at_ < source_.size() && is_digit(source_[at_]))
-            ++at_;
-        return Token{TokenKind::number, begin, source_.substr(begin, at_ - begin)};
-    }
-
-    tl::expected<Token, ExpressionFault> text() {
-        const std::size_t begin = at_;
-        const std::size_t close = source_.find(source_[begin], begin + 1);
-        if (close == std::string_view::npos)
-            return fail(begin, "the text that begins here is not closed; add the quotation mark");
-        at_ = close + 1;
-        return Token{TokenKind::text, begin, source_.substr(begin + 1, close - begin - 1)};
-    }
-
-    tl::expected<Token, ExpressionFault> reference() {
-        const std::size_t begin = at_;
-        std::size_t end = begin + 2;
-        while (end < source_.size() && is_name_byte(source_[end]))
-            ++end;
-        const bool complete = begin + 2 < source_.size() && source_[begin + 1] == '{' &&
-                              is_letter(source_[begin + 2]) && end < source_.size() && source_[end] == '}';
-        if (!complete)
-            return fail(begin, "a question is written ${name}, without spaces");
-        at_ = end + 1;
-        return Token{TokenKind::reference, begin, source_.substr(begin + 2, end - begin - 2)};
-    }
-
-    tl::expected<Token, ExpressionFault> symbol() {
-        const std::size_t begin = at_;
-        const std::string_view two = source_.substr(begin, 2);
-        if (two == "!=" || two == "<=" || two == ">=") {
-            at_ += 2;
-            return Token{TokenKind::symbol, begin, two};
-        }
-        if (two == "..")
-            return fail(begin, "paths such as .. are not supported; write ${name}");
-        constexpr std::string_view single = "()+-*=<>,.";
-        if (single.find(source_[begin]) == std::string_view::npos)
-            return fail(begin,
-                        "this character has no meaning in an expression; texts stand in quotation marks");
-        ++at_;
-        return Token{TokenKind::symbol, begin, source_.substr(begin, 1)};
-    }
-
-    std::string_view source_;
-    std::size_t at_ = 0;
-};
 
 struct BinaryOperator {
     std::string_view text;
@@ -189,11 +52,13 @@ constexpr std::array binary_operators = {
 
 class Parser {
 public:
-    Parser(std::string_view source, const ExpressionLimits& limits)
-        : lexer_(source)
-        , limits_(limits) {}
+    Parser(std::string_view source, const Names& names, const ExpressionLimits& limits)
+        : names_(names)
+        , lexer_(source)
+        , limits_(limits)
+        , context_(names.self) {}
 
-    tl::expected<Node, ExpressionFault> parse() {
+    Parsed parse() {
         if (auto moved = advance(); !moved)
             return Failure(moved.error());
         auto node = parse_binary(1);
@@ -202,14 +67,19 @@ public:
         return node;
     }
 
-    std::vector<std::string> names;
+    std::vector<Dependency> dependencies() const {
+        std::vector<Dependency> all;
+        for (const auto& [element, anywhere] : dependencies_)
+            all.push_back({element, anywhere});
+        return all;
+    }
+
     bool uses_self = false;
-    bool uses_today = false;
+    bool uses_clock = false;
+    bool uses_language = false;
 
 private:
-    using Parsed = tl::expected<Node, ExpressionFault>;
-
-    tl::expected<void, ExpressionFault> advance() {
+    Done advance() {
         auto token = lexer_.next();
         if (!token)
             return Failure(token.error());
@@ -284,7 +154,6 @@ private:
 
     Parsed parse_primary() {
         const Token token = token_;
-        Node node;
         switch (token.kind) {
         case TokenKind::end:
             return fail(token.position, "the expression ends too soon: a value is missing");
@@ -292,31 +161,33 @@ private:
             double number = 0;
             std::from_chars(token.text.data(), token.text.data() + token.text.size(), number,
                             std::chars_format::fixed);
-            node.literal = number;
-            break;
+            return parse_literal(number);
         }
         case TokenKind::text:
-            node.literal = std::string(token.text);
-            break;
+            return parse_literal(std::string(token.text));
         case TokenKind::reference:
-            node.operation = Operation::name;
-            node.name = token.text;
-            names.push_back(node.name);
-            break;
+            return parse_path(PathStart::name);
         case TokenKind::word:
-            return parse_call(token);
+            return parse_word();
         case TokenKind::symbol:
-            if (token.text == "(")
-                return parse_parentheses(token);
-            if (token.text != ".")
-                return fail(token.position, fmt::format("a value is missing before \"{}\"", token.text));
-            node.operation = Operation::self;
-            uses_self = true;
             break;
         }
+        if (token.text == "(")
+            return parse_parentheses(token);
+        if (token.text == "." || token.text == "..")
+            return parse_path(PathStart::context);
+        if (token.text == "/")
+            return parse_path(PathStart::root);
+        return fail(token.position, fmt::format("a value is missing before \"{}\"", token.text));
+    }
+
+    Parsed parse_literal(Value value) {
+        Node node;
+        node.literal = std::move(value);
+        const std::size_t position = token_.position;
         if (auto moved = advance(); !moved)
             return Failure(moved.error());
-        return made(std::move(node), token.position);
+        return made(std::move(node), position);
     }
 
     Parsed parse_parentheses(const Token& open) {
@@ -335,19 +206,146 @@ private:
         return inner;
     }
 
+    /// A function, a column of the choices sheet, or a name beneath what [ ] filters.
+    Parsed parse_word() {
+        const Token word = token_;
+        if (auto moved = advance(); !moved)
+            return Failure(moved.error());
+        if (at_symbol("("))
+            return parse_call(word);
+        if (in_predicate_)
+            return parse_steps(bare_name(word));
+        const auto* columns = names_.choice_columns;
+        const auto column = columns == nullptr ? std::vector<std::string>::const_iterator()
+                                               : std::find(columns->begin(), columns->end(), word.text);
+        if (columns == nullptr || column == columns->end())
+            return fail(
+                word.position,
+                columns == nullptr
+                    ? fmt::format("\"{0}\" is not known; a question is written ${{{0}}}, a text '{0}'",
+                                  word.text)
+                    : fmt::format("the choices sheet has no column \"{0}\"; a question is written "
+                                  "${{{0}}}, a text '{0}'",
+                                  word.text));
+        Node node;
+        node.operation = Operation::choice_cell;
+        node.column = static_cast<std::size_t>(column - columns->begin());
+        return made(std::move(node), word.position);
+    }
+
+    tl::expected<Path, ExpressionFault> bare_name(const Token& word) {
+        Path path(names_.outline, PathStart::context, context_);
+        if (!path.child(word.text))
+            return fail(word.position, no_child(path.end(), word.text));
+        return path;
+    }
+
+    /// At `.`, `..`, `/` or ${name}.
+    Parsed parse_path(PathStart start) {
+        const Token first = token_;
+        if (auto moved = advance(); !moved)
+            return Failure(moved.error());
+        if (start == PathStart::name) {
+            const auto element = names_.outline.find(first.text);
+            if (!element)
+                return fail(first.position,
+                            fmt::format("there is no question ${{{}}}; correct the name", first.text));
+            return parse_steps(Path(names_.outline, start, *element));
+        }
+        if (start == PathStart::root) {
+            if (token_.kind != TokenKind::word || (token_.text != "data" && token_.text != names_.root))
+                return fail(first.position,
+                            fmt::format("a path from the top begins with /data or /{}", names_.root));
+            if (auto moved = advance(); !moved)
+                return Failure(moved.error());
+            return parse_steps(Path(names_.outline, start, form_element));
+        }
+        Path path(names_.outline, start, context_);
+        if (first.text == "..") {
+            if (!path.parent())
+                return fail(first.position, "there is nothing above; write ${name}");
+        } else {
+            uses_self = uses_self || !in_predicate_;
+        }
+        return parse_steps(std::move(path));
+    }
+
+    /// What follows the beginning of a path: [ ] and / steps.
+    Parsed parse_steps(tl::expected<Path, ExpressionFault> begun) {
+        if (!begun)
+            return Failure(begun.error());
+        Path path = std::move(*begun);
+        const std::size_t position = token_.position;
+        while (true) {
+            if (at_symbol("[")) {
+                auto predicate = parse_predicate(path.end());
+                if (!predicate)
+                    return predicate;
+                path.filter(std::move(*predicate));
+                continue;
+            }
+            if (!at_symbol("/"))
+                break;
+            if (auto moved = advance(); !moved)
+                return Failure(moved.error());
+            if (auto stepped = parse_step(path); !stepped)
+                return Failure(stepped.error());
+        }
+        for (const Dependency& dependency : path.dependencies(names_.self, in_predicate_))
+            depend_on(dependency);
+        return made(std::move(path).node(), position);
+    }
+
+    Done parse_step(Path& path) {
+        const Token step = token_;
+        if (step.kind == TokenKind::word) {
+            if (!path.child(step.text))
+                return fail(step.position, no_child(path.end(), step.text));
+        } else if (step.kind == TokenKind::reference) {
+            const auto element = names_.outline.find(step.text);
+            if (!element || !path.child(step.text))
+                return fail(step.position, no_child(path.end(), step.text));
+        } else if (at_symbol("..")) {
+            if (!path.parent())
+                return fail(step.position, "there is nothing above; write ${name}");
+        } else if (!at_symbol(".")) {
+            return fail(step.position, "a name is missing after the /");
+        }
+        return advance();
+    }
+
+    std::string no_child(ElementId element, std::string_view name) const {
+        const std::string& holder = names_.outline.at(element).name;
+        return fmt::format("{} has no \"{}\" in it; correct the name, or write ${{{}}}",
+                           holder.empty() ? "the form" : holder, name, name);
+    }
+
+    Parsed parse_predicate(ElementId filtered) {
+        const Token open = token_;
+        if (depth_ >= limits_.depth)
+            return too_deep(open.position);
+        const ElementId outer_context = std::exchange(context_, filtered);
+        const bool outer = std::exchange(in_predicate_, true);
+        ++depth_;
+        auto moved = advance();
+        Parsed inner = moved ? parse_binary(1) : Parsed(Failure(moved.error()));
+        --depth_;
+        context_ = outer_context;
+        in_predicate_ = outer;
+        if (!inner)
+            return inner;
+        if (!at_symbol("]"))
+            return fail(token_.position, "a closing ] is missing here");
+        if (moved = advance(); !moved)
+            return Failure(moved.error());
+        return inner;
+    }
+
     Parsed parse_call(const Token& word) {
         if (depth_ >= limits_.depth)
             return too_deep(word.position);
-        if (auto moved = advance(); !moved)
-            return Failure(moved.error());
-        if (!at_symbol("("))
-            return fail(word.position,
-                        fmt::format("\"{0}\" is not known; a question is written ${{{0}}}, a text "
-                                    "'{0}'",
-                                    word.text));
-        const auto* known = std::find_if(known_functions.begin(), known_functions.end(),
-                                         [&](const KnownFunction& each) { return each.name == word.text; });
-        if (known == known_functions.end())
+        const KnownFunction* known = find_function(word.text);
+        if (known == nullptr)
             return fail(word.position, fmt::format("the function {}() is not supported; there are {}",
                                                    word.text, function_names()));
         Node node;
@@ -361,16 +359,98 @@ private:
         node.children = std::move(*arguments);
         if (node.children.size() < known->least || node.children.size() > known->most)
             return fail(word.position, wrong_count(*known, node.children.size()));
-        uses_today = uses_today || known->function == Function::today;
-        if (known->function == Function::regex) {
-            if (auto compiled = compile(node, word.position); !compiled)
-                return Failure(compiled.error());
-        }
+        if (known->function == Function::current)
+            return parse_steps(Path(names_.outline, PathStart::self, names_.self));
+        uses_clock = uses_clock || known->function == Function::today || known->function == Function::now;
+        if (auto fits = check_call(node, word); !fits)
+            return Failure(fits.error());
         return made(std::move(node), word.position);
     }
 
+    Done check_call(Node& node, const Token& word) {
+        switch (node.function) {
+        case Function::regex:
+            return compile(node, word.position);
+        case Function::choice_name:
+            uses_language = true;
+            return resolve_choice_question(node, word.position);
+        case Function::count:
+        case Function::sum:
+            return want_path(node, 0, word);
+        case Function::position:
+            return node.children.empty() ? Done() : want_path(node, 0, word);
+        case Function::last:
+            if (!in_predicate_)
+                return fail(word.position, "last() counts what [ ] filters; outside write count(${name})");
+            return {};
+        case Function::indexed_repeat:
+            return check_indexed_repeat(node, word);
+        default:
+            return {};
+        }
+    }
+
+    Done want_path(const Node& node, std::size_t child, const Token& word) const {
+        if (node.children[child].operation == Operation::path)
+            return {};
+        return fail(word.position,
+                    fmt::format("{}() speaks of questions: write ${{name}} or a path", word.text));
+    }
+
+    /// indexed-repeat(${question}, ${repeat}, number, …): pairs of repeat and number, outer repeats first.
+    Done check_indexed_repeat(Node& node, const Token& word) {
+        if (node.children.size() % 2 == 0)
+            return fail(word.position,
+                        "indexed-repeat() takes a question, then a repeat and a number, for each repeat");
+        for (std::size_t child = 0; child < node.children.size(); child += child == 0 ? 1 : 2) {
+            const Node& reference = node.children[child];
+            const bool named = reference.operation == Operation::path && reference.start == PathStart::name &&
+                               reference.steps.size() == 1 && reference.steps.front().predicates.empty();
+            if (!named)
+                return fail(word.position, "indexed-repeat() takes questions and repeats as ${name}");
+            const ElementId element = reference.steps.front().element;
+            if (child > 0 && names_.outline.at(element).kind != ElementKind::repeat)
+                return fail(word.position,
+                            fmt::format("${{{}}} is no repeat", names_.outline.at(element).name));
+            if (child > 0 && !names_.outline.lies_in(node.children[0].steps.front().element, element))
+                return fail(word.position,
+                            fmt::format("{} does not lie in the repeat {}",
+                                        names_.outline.at(node.children[0].steps.front().element).name,
+                                        names_.outline.at(element).name));
+            depend_on({element, true});
+        }
+        return {};
+    }
+
+    /// The second value of jr:choice-name() is the question, written '${name}' or ${name}.
+    Done resolve_choice_question(Node& node, std::size_t position) {
+        Node& argument = node.children[1];
+        if (argument.operation == Operation::path)
+            return {};
+        const auto* text = std::get_if<std::string>(&argument.literal);
+        constexpr std::size_t around = 3; // ${}
+        const bool named = argument.operation == Operation::literal && text != nullptr &&
+                           text->size() > around && text->rfind("${", 0) == 0 && text->back() == '}';
+        const auto element =
+            named ? names_.outline.find(std::string_view(*text).substr(2, text->size() - around))
+                  : std::nullopt;
+        if (!element)
+            return fail(position, "the second value of jr:choice-name() is a question, written '${name}'");
+        Node reference;
+        reference.operation = Operation::path;
+        reference.start = PathStart::name;
+        reference.steps.push_back({Node::Step::Axis::self, *element, {}});
+        argument = std::move(reference);
+        return {};
+    }
+
+    void depend_on(const Dependency& dependency) {
+        bool& anywhere = dependencies_[dependency.element];
+        anywhere = anywhere || dependency.anywhere;
+    }
+
     static std::string wrong_count(const KnownFunction& known, std::size_t given) {
-        if (known.most == any_number)
+        if (known.most == most_arguments)
             return fmt::format("{}() takes {} or more values, not {}", known.name, known.least, given);
         if (known.least == known.most)
             return fmt::format("{}() takes {} value(s), not {}", known.name, known.least, given);
@@ -400,7 +480,7 @@ private:
         return arguments;
     }
 
-    static tl::expected<void, ExpressionFault> compile(Node& node, std::size_t position) {
+    static Done compile(Node& node, std::size_t position) {
         constexpr std::size_t longest_pattern = 512;
         const Node& argument = node.children[1];
         const auto* pattern = std::get_if<std::string>(&argument.literal);
@@ -419,16 +499,20 @@ private:
         return {};
     }
 
-    Lexer lexer_;
+    const Names& names_;
+    ExpressionLexer lexer_;
     const ExpressionLimits& limits_;
     Token token_;
     std::size_t depth_ = 0;
     std::size_t nodes_ = 0;
+    ElementId context_; ///< what `.` and `..` stand for here
+    bool in_predicate_ = false;
+    std::map<ElementId, bool> dependencies_; ///< whether anywhere
 };
 
 } // namespace
 
-tl::expected<Expression, ExpressionFault> Expression::parse(std::string_view source,
+tl::expected<Expression, ExpressionFault> Expression::parse(std::string_view source, const Names& names,
                                                             const ExpressionLimits& limits) {
     if (source.size() > limits.bytes)
         return fail(limits.bytes, fmt::format("the expression is longer than {} bytes", limits.bytes));
@@ -436,15 +520,14 @@ tl::expected<Expression, ExpressionFault> Expression::parse(std::string_view sou
         return fail(0, "the expression is not UTF-8");
     Expression expression;
     expression.source_ = source;
-    Parser parser(expression.source_, limits);
+    Parser parser(expression.source_, names, limits);
     auto root = parser.parse();
     if (!root)
         return Failure(root.error());
-    std::sort(parser.names.begin(), parser.names.end());
-    parser.names.erase(std::unique(parser.names.begin(), parser.names.end()), parser.names.end());
-    expression.names_ = std::move(parser.names);
+    expression.dependencies_ = parser.dependencies();
     expression.uses_self_ = parser.uses_self;
-    expression.uses_today_ = parser.uses_today;
+    expression.uses_clock_ = parser.uses_clock;
+    expression.uses_language_ = parser.uses_language;
     expression.root_ = std::make_shared<const Node>(std::move(*root));
     return expression;
 }
