@@ -5,6 +5,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace istiqbal::form {
 namespace {
@@ -259,6 +260,72 @@ std::optional<std::string> saudi_mobile(std::string_view typed) {
     if (national.size() != 9 || national.front() != '5')
         return std::nullopt;
     return "+966" + std::string(national);
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+    std::vector<std::string_view> words;
+    std::size_t begin = 0;
+    while ((begin = text.find_first_not_of(' ', begin)) != std::string_view::npos) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        words.push_back(text.substr(begin, end - begin));
+        begin = end;
+    }
+    return words;
+}
+
+std::string compact_iban(std::string_view typed) {
+    std::string compact;
+    for (const char byte : normalise_digits(without_marks(typed))) {
+        if (byte == ' ' || byte == '-')
+            continue;
+        compact += byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte;
+    }
+    return compact;
+}
+
+std::optional<IbanFault> iban_fault(std::string_view compact) {
+    constexpr std::size_t length = 24;
+    if (compact.substr(0, 2) != "SA")
+        return IbanFault::country;
+    if (compact.find_first_not_of("0123456789", 2) != std::string_view::npos)
+        return IbanFault::not_digits;
+    if (compact.size() != length)
+        return IbanFault::length;
+    // The country and the check digits go behind the account, S counting 28 and A 10.
+    std::string digits(compact.substr(4));
+    digits += "2810";
+    digits += compact.substr(2, 2);
+    int remainder = 0;
+    for (const char digit : digits)
+        remainder = (remainder * 10 + (digit - '0')) % 97;
+    if (remainder != 1)
+        return IbanFault::checksum;
+    return std::nullopt;
+}
+
+bool drawing(std::string_view text) {
+    if (text.empty() || text.size() > drawing_limit || text.front() != 'M')
+        return false;
+    constexpr int most = 65535;
+    const auto number = [&] {
+        int value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || value < 0 || value > most)
+            return false;
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+        return true;
+    };
+    while (!text.empty()) {
+        if (text.front() != 'M' && text.front() != 'L')
+            return false;
+        text.remove_prefix(1);
+        if (!number() || text.empty() || text.front() != ' ')
+            return false;
+        text.remove_prefix(1);
+        if (!number())
+            return false;
+    }
+    return true;
 }
 
 std::optional<TextFault> text_fault(std::string_view text, const TextRules& rules) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace istiqbal::form {
 
@@ -36,6 +37,18 @@ bool saudi_id(std::string_view ascii);
 /// brackets, digits of any script) as +9665XXXXXXXX.
 std::optional<std::string> saudi_mobile(std::string_view typed);
 
+/// A Saudi IBAN without what people write between its groups, in capitals and ASCII digits.
+std::string compact_iban(std::string_view typed);
+
+/// SA and 22 digits, of which ISO 13616's check digits (modulo 97, ISO 7064) fit.
+enum class IbanFault : std::uint8_t { country, length, not_digits, checksum };
+std::optional<IbanFault> iban_fault(std::string_view compact);
+
+/// A drawing as SVG path data, absolute and whole: "M12 40L13 42M…", a move for each stroke and a line to
+/// each further point; x and y in 0 to 65535 of the pad's width and height; drawing_limit bytes at most.
+constexpr std::size_t drawing_limit = std::size_t{24} << 10;
+bool drawing(std::string_view text);
+
 /// Why a text may not be kept as an answer.
 enum class TextFault : std::uint8_t {
     not_utf8,
@@ -52,6 +65,9 @@ struct TextRules {
 };
 
 std::optional<TextFault> text_fault(std::string_view text, const TextRules& rules);
+
+/// The words of a text, which spaces separate: choices, appearances, parameters.
+std::vector<std::string_view> words_of(std::string_view text);
 
 /// Characters as string-length() counts them: Unicode code points, a byte that is not UTF-8 as one.
 std::size_t count_characters(std::string_view text);

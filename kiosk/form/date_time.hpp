@@ -12,6 +12,8 @@
 namespace istiqbal::form {
 
 constexpr int milliseconds_in_day = 86'400'000;
+/// Minutes before UTC: Saudi Arabia keeps one offset all year.
+constexpr int saudi_offset = 180;
 
 /// A time on the clock, without a zone: "14:05:00".
 struct TimeOfDay {
@@ -32,10 +34,10 @@ struct TimeOfDay {
 struct DateTime {
     Date date;
     TimeOfDay time;
-    int offset = 0;
+    int offset = saudi_offset;
 
     /// `yyyy-mm-ddThh:mm[:ss[.sss]]` with `Z`, `+hh:mm`, `-hh:mm` or nothing, which means `assumed` minutes.
-    static std::optional<DateTime> from_iso(std::string_view text, int assumed = 0);
+    static std::optional<DateTime> from_iso(std::string_view text, int assumed = saudi_offset);
     /// "2026-11-22T14:05:00+03:00".
     std::string iso() const;
     /// Days since 1970-01-01T00:00 UTC, with their fraction: how expressions count moments.

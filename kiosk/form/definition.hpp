@@ -7,14 +7,17 @@
 // ignored.
 #pragma once
 
+#include "kiosk/form/dependencies.hpp"
 #include "kiosk/form/expression.hpp"
 #include "kiosk/form/language.hpp"
+#include "kiosk/form/outline.hpp"
 
 #include <tl/expected.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,44 +25,79 @@
 
 namespace istiqbal::form {
 
+/// XLSForm's, in the order of its reference.
 enum class QuestionType : std::uint8_t {
-    text,
     integer,
     decimal,
-    date,
+    range, ///< a number between two ends, in steps
+    text,
     select_one,
     select_multiple,
-    note,        ///< something to read; has no answer
+    rank, ///< all choices in an order
+    note, ///< something to read; has no answer
+    date,
+    time,
+    date_time,
+    image,       ///< drawn with the finger: a signature or a drawing
+    barcode,     ///< read by a scanner that types, or typed
+    calculate,   ///< computed, never shown as a page
     acknowledge, ///< a statement to agree to; its answer is "OK"
-    calculate    ///< computed, never shown as a page
+    hidden,      ///< kept, never shown
+    start,       ///< when the interview began
+    end,         ///< when it was handed in
+    today,       ///< the day on which it was handed in
+    device_id,   ///< the terminal
+    username     ///< the representative at it; empty in self-service
 };
 
 /// Ours are declared in the appearance column, where other tools ignore them; the others are XLSForm's.
 enum class Appearance : std::uint8_t {
     saudi_id,           ///< `saudi-id`: text; national ID or iqama number
     saudi_mobile,       ///< `saudi-mobile`: text; kept as +9665XXXXXXXX
+    iban,               ///< `iban`: text; a Saudi IBAN, kept as SA and 22 digits
     person_name,        ///< `person-name`: text; only what names are written with
     umm_al_qura,        ///< `umm-al-qura`: date; the picker begins in the Hijri calendar
+    hijri_or_gregorian, ///< `hijri-or-gregorian`: date; the person says first in which calendar they know it
     not_past,           ///< `not-past`: date; today or later
     not_future,         ///< `not-future`: date; today or earlier
     document_checklist, ///< `document-checklist`: select_multiple; each choice is a document the request
                         ///< needs (P6)
     multiline,          ///< `multiline`: text; several lines
     numbers,            ///< `numbers`: text; the number pad
-    minimal             ///< `minimal`: select_one; a list that opens instead of all choices at once
+    minimal,            ///< `minimal`: select_one; a list that opens instead of all choices at once
+    signature,          ///< `signature`: image; a line to sign on
+    draw                ///< `draw`: image; a sheet to draw on
 };
 
 struct Choice {
     std::string name;
     LocalText label;
+    std::vector<std::string> cells{}; ///< one for each of ChoiceList::columns
+};
+
+/// A list of the choices sheet. Questions share it.
+struct ChoiceList {
+    std::vector<std::string> columns; ///< those that choice_filter can ask for: "name", then the sheet's own
+    std::vector<Choice> choices;      ///< in the order of the sheet
+};
+
+/// `parameters` of a range. Values are start, start + step, … up to end; all three have at most six decimals.
+struct Range {
+    double start = 1;
+    double end = 10;
+    double step = 1;
 };
 
 /// A section of the form. Its label is the title above its questions.
 struct Group {
     std::string name;
-    LocalText label;
+    LocalText label; ///< may be empty
     std::optional<Expression> relevant;
     std::optional<std::size_t> parent; ///< index in Form::groups
+    ElementId element = form_element;
+    bool field_list = false;         ///< its questions stand on one page
+    bool repeat = false;             ///< its questions are asked once for each entry
+    std::optional<Expression> count; ///< repeat_count: how many entries; without it the person adds them
 };
 
 struct Question {
@@ -74,15 +112,26 @@ struct Question {
     std::optional<Expression> relevant;
     std::optional<Expression> constraint;
     std::optional<Expression> calculation;
-    std::string default_value; ///< canonical; empty for none
-    bool read_only = false;
+    std::vector<ElementId> triggers; ///< the calculation runs when one of these changes, and only then
+    std::string default_value;       ///< canonical; empty for none
+    std::optional<Expression> default_expression; ///< computed once, when the question comes to be
+    std::optional<Expression> read_only;
+    std::optional<Expression> choice_filter; ///< asked of each choice
     std::vector<Appearance> appearances;
-    std::vector<Choice> choices;      ///< select_one and select_multiple only, in the order of the sheet
-    std::optional<std::size_t> group; ///< the innermost group, an index in Form::groups
+    std::shared_ptr<const ChoiceList> list; ///< select_one, select_multiple and rank only
+    std::optional<Range> range;             ///< range only
+    std::optional<std::size_t> group;       ///< the innermost group, an index in Form::groups
+    ElementId element = form_element;
 
     bool has(Appearance appearance) const;
-    /// Whether a person gives an answer: every type but note and calculate.
-    bool answerable() const { return type != QuestionType::note && type != QuestionType::calculate; }
+    /// Whether a person gives an answer.
+    bool answerable() const;
+    /// Whether a person sees it: what they answer, and notes.
+    bool visible() const { return answerable() || type == QuestionType::note; }
+    /// Whether its answers are choices of a list.
+    bool selects() const;
+    /// All of the list, whatever the filter; empty without a list.
+    const std::vector<Choice>& choices() const;
     const Choice* choice(std::string_view choice_name) const;
 };
 
@@ -91,11 +140,17 @@ struct Form {
     std::string version;
     LocalText title;
     Language default_language = Language::arabic;
+    std::optional<Expression> instance_name; ///< what to call one filled-in form
     std::vector<Group> groups;
     std::vector<Question> questions; ///< in the order of the sheet
+    Outline outline;
+    Dependencies dependencies;
 
     /// Index in `questions`.
     std::optional<std::size_t> find(std::string_view name) const;
+    /// Null if the element is none.
+    const Question* question(ElementId element) const;
+    const Group* group(ElementId element) const;
 };
 
 /// One thing that is wrong in a form, and what to do about it. Row 1 is the header row; row 0 means the whole

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which questions a change touches. A question depends on every ${name} in its relevance, in that of the
-// groups around it, and in its calculation. (Constraints and required are asked for when they are needed and
-// settle nothing.)
+// Who depends on whom in a form: what must be settled again when an answer changes, and in which order, so
+// that nothing is evaluated before what it looks at.
 #pragma once
 
-#include "kiosk/form/definition.hpp"
+#include "kiosk/form/outline.hpp"
 
 #include <tl/expected.hpp>
 
@@ -13,16 +12,30 @@
 
 namespace istiqbal::form {
 
-struct Dependencies {
-    std::vector<std::vector<std::size_t>> dependents; ///< by question: those that depend on it directly
-    std::vector<std::size_t> order;                   ///< all questions, each after those it depends on
-    std::vector<std::size_t> rank;                    ///< by question: its place in `order`
+struct Form;
+
+/// An element that looks at another one, which changed in some instance.
+struct Dependent {
+    ElementId element = form_element;
+    /// What is touched are its nodes within the changed one's instance of this home; with the form as home,
+    /// all.
+    ElementId within = form_element;
+    /// Its calculation is to run because of this: all but where a trigger says when.
+    bool recalculates = true;
+    /// Only because it lies in the group that changed: of concern when that comes or goes, not when a repeat
+    /// gets another entry.
+    bool inside = false;
 };
 
-/// A way from a question back to itself: each depends on the next, the last on the first.
-using Cycle = std::vector<std::size_t>;
+struct Dependencies {
+    std::vector<ElementId> order;                   ///< every element but the form, what is looked at first
+    std::vector<std::size_t> rank;                  ///< by element: its place in `order`
+    std::vector<std::vector<Dependent>> dependents; ///< by element
+};
 
-/// Names that the form does not have are passed over: the loader has faulted them already.
+/// Elements that depend on themselves in a circle, the first of them not repeated at the end.
+using Cycle = std::vector<ElementId>;
+
 tl::expected<Dependencies, Cycle> dependencies_of(const Form& form);
 
 } // namespace istiqbal::form

@@ -87,7 +87,7 @@ double number_beside(const Value& value, const Value& other) {
     if (const auto date = Date::from_iso(*text))
         return static_cast<double>(date->days());
     const auto* moment = std::get_if<DateTime>(&other);
-    if (const auto time = DateTime::from_iso(*text, moment == nullptr ? 0 : moment->offset))
+    if (const auto time = DateTime::from_iso(*text, moment == nullptr ? saudi_offset : moment->offset))
         return time->days();
     return to_number(value);
 }

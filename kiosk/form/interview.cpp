@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/form/interview.hpp"
 
-#include "kiosk/form/dependencies.hpp"
 #include "kiosk/form/interview_state.hpp"
 #include "kiosk/form/messages.hpp"
 #include "kiosk/form/show.hpp"
@@ -29,8 +28,8 @@ bool contains_token(std::string_view list, std::string_view token) {
 
 } // namespace
 
-Interview::Interview(const Form& form, std::function<Date()> today)
-    : state_(std::make_unique<State>(form, std::move(today))) {}
+Interview::Interview(const Form& form, std::function<Date()> today, Surroundings surroundings)
+    : state_(std::make_unique<State>(form, std::move(today), std::move(surroundings))) {}
 Interview::~Interview() = default;
 Interview::Interview(Interview&&) noexcept = default;
 Interview& Interview::operator=(Interview&&) noexcept = default;
@@ -43,130 +42,173 @@ Date Interview::today() const {
     return state_->today();
 }
 
-bool Interview::set(std::string_view name, std::string_view typed) {
-    const auto index = form().find(name);
-    if (!index)
+void Interview::set_language(Language language) {
+    state_->set_language(language);
+}
+
+// Answers.
+
+std::optional<NodeRef> Interview::find(std::string_view path) const {
+    const auto node = state_->find(path);
+    return node && form().question(node->element) != nullptr ? node : std::nullopt;
+}
+
+bool Interview::set(std::string_view path, std::string_view typed) {
+    const auto node = find(path);
+    if (!node || !form().question(node->element)->answerable() || read_only(path))
         return false;
-    const Question& question = form().questions[*index];
-    if (!question.answerable() || question.read_only)
-        return false;
-    state_->enter(*index, typed);
+    state_->enter(*node, typed);
     return true;
 }
 
-bool Interview::set_selected(std::string_view name, std::string_view choice, bool selected) {
-    const auto index = form().find(name);
-    if (!index)
+bool Interview::set_selected(std::string_view path, std::string_view choice, bool selected) {
+    const Question* asked = question(path);
+    if (asked == nullptr || asked->choice(choice) == nullptr)
         return false;
-    const Question& question = form().questions[*index];
-    if (question.type != QuestionType::select_multiple || question.choice(choice) == nullptr)
-        return false;
-    const std::string_view before = value(name);
+    const std::string_view before = value(path);
     std::string after;
-    for (const Choice& each : question.choices) {
-        const bool wanted = each.name == choice ? selected : contains_token(before, each.name);
-        if (wanted)
-            after += (after.empty() ? "" : " ") + each.name;
+    const auto append = [&](std::string_view name) {
+        after += (after.empty() ? "" : " ") + std::string(name);
+    };
+    if (asked->type == QuestionType::select_multiple) {
+        for (const Choice& each : asked->choices())
+            if (each.name == choice ? selected : contains_token(before, each.name))
+                append(each.name);
+    } else if (asked->type == QuestionType::rank) {
+        std::string_view rest = before;
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find(' '), rest.size());
+            if (rest.substr(0, end) != choice)
+                append(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        if (selected)
+            append(choice);
+    } else {
+        return false;
     }
-    return set(name, after);
+    return set(path, after);
 }
 
-std::string_view Interview::typed(std::string_view name) const {
-    const auto index = form().find(name);
-    return index ? view(state_->answer(*index).typed) : std::string_view{};
+const Question* Interview::question(std::string_view path) const {
+    const auto node = find(path);
+    return node ? form().question(node->element) : nullptr;
 }
 
-std::string_view Interview::value(std::string_view name) const {
-    const auto index = form().find(name);
-    return index ? view(state_->answer(*index).value) : std::string_view{};
+std::string_view Interview::typed(std::string_view path) const {
+    const auto node = find(path);
+    return node ? view(state_->answer(*node).typed) : std::string_view{};
 }
 
-bool Interview::selected(std::string_view name, std::string_view choice) const {
-    return contains_token(value(name), choice);
+std::string_view Interview::value(std::string_view path) const {
+    const auto node = find(path);
+    return node ? view(state_->answer(*node).value) : std::string_view{};
 }
 
-bool Interview::relevant(std::string_view name) const {
-    const auto index = form().find(name);
-    return index && state_->relevant(*index);
+bool Interview::selected(std::string_view path, std::string_view choice) const {
+    return contains_token(value(path), choice);
 }
 
-bool Interview::required(std::string_view name) const {
-    const auto index = form().find(name);
-    return index && state_->holds(*index, form().questions[*index].required);
+bool Interview::relevant(std::string_view path) const {
+    const auto node = find(path);
+    return node && state_->relevant(*node);
+}
+
+bool Interview::required(std::string_view path) const {
+    const auto node = find(path);
+    return node && state_->holds(*node, form().question(node->element)->required);
+}
+
+bool Interview::read_only(std::string_view path) const {
+    const auto node = find(path);
+    return node && state_->holds(*node, form().question(node->element)->read_only);
+}
+
+std::vector<const Choice*> Interview::choices(std::string_view path) const {
+    std::vector<const Choice*> offered;
+    if (const auto node = find(path)) {
+        for (const Choice& choice : form().question(node->element)->choices())
+            if (state_->offered(*node, choice))
+                offered.push_back(&choice);
+    }
+    return offered;
 }
 
 bool Interview::changed() const {
     return state_->changed();
 }
 
-std::vector<const Question*> Interview::pages() const {
-    std::vector<const Question*> pages;
-    for (std::size_t index = 0; index < form().questions.size(); ++index) {
-        const Question& question = form().questions[index];
-        if (question.type != QuestionType::calculate && state_->relevant(index))
-            pages.push_back(&question);
-    }
-    return pages;
-}
+// What is wrong.
 
-std::optional<Position> Interview::position(std::string_view name) const {
-    Position position;
-    for (const Question* page : pages()) {
-        if (!page->answerable())
-            continue;
-        ++position.total;
-        if (page->name == name)
-            position.number = position.total;
-    }
-    if (position.number == 0)
+std::optional<Problem> Interview::check(std::string_view path) const {
+    const auto node = find(path);
+    if (!node || !state_->relevant(*node))
         return std::nullopt;
-    return position;
-}
-
-std::optional<Problem> Interview::check(std::string_view name) const {
-    const auto index = form().find(name);
-    if (!index || !state_->relevant(*index))
-        return std::nullopt;
-    const Question& question = form().questions[*index];
+    const Question& question = *form().question(node->element);
     if (!question.answerable())
         return std::nullopt;
-    const auto canonical = canonical_value(question, view(state_->answer(*index).typed));
+    const Answer& answer = state_->answer(*node);
+    const auto problem = [&](ProblemKind kind, LocalText message) {
+        return Problem{std::string(path), kind, std::move(message)};
+    };
+    const auto canonical = canonical_value(question, view(answer.typed));
     if (!canonical)
-        return canonical.error();
-    if (canonical->empty()) {
-        if (!state_->holds(*index, question.required))
+        return problem(canonical.error().kind, canonical.error().message);
+    // A choice that the filter no longer offers counts as none.
+    const std::string_view value = question.choice_filter ? view(answer.value) : std::string_view(*canonical);
+    if (value.empty()) {
+        if (!state_->holds(*node, question.required))
             return std::nullopt;
         const bool own = !question.required_message.empty();
-        return Problem{question.name, ProblemKind::required,
-                       own ? question.required_message : messages::required(question.type)};
+        return problem(ProblemKind::required,
+                       own ? question.required_message : messages::required(question.type));
     }
-    if (auto problem = check_day(question, *canonical, state_->today()))
-        return problem;
-    if (question.constraint && !state_->holds(*index, question.constraint))
-        return Problem{question.name, ProblemKind::constraint, question.constraint_message};
+    if (question.type == QuestionType::rank) {
+        const auto ranked = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' ')) + 1;
+        if (ranked < choices(path).size())
+            return problem(ProblemKind::type, messages::rank_all());
+    }
+    if (const auto wrong_day = check_day(question, value, state_->today()))
+        return problem(wrong_day->kind, wrong_day->message);
+    if (question.constraint && !state_->holds(*node, question.constraint))
+        return problem(ProblemKind::constraint, question.constraint_message);
     return std::nullopt;
 }
 
-std::vector<Problem> Interview::problems() const {
+std::vector<Problem> Interview::check_page(std::string_view id) const {
     std::vector<Problem> problems;
-    for (const Question* page : pages()) {
-        if (auto problem = check(page->name))
-            problems.push_back(std::move(*problem));
+    if (const Page* here = page(id)) {
+        for (const Item& item : here->items)
+            if (auto problem = check(item.path))
+                problems.push_back(std::move(*problem));
     }
     return problems;
 }
 
-std::string Interview::label(std::string_view name, Language language, Digits digits) const {
-    const auto index = form().find(name);
-    return index ? fill(form().questions[*index].label.in(language), language, digits) : std::string();
+std::vector<Problem> Interview::problems() const {
+    std::vector<Problem> problems;
+    for (const Page& page : pages())
+        for (const Item& item : page.items)
+            if (auto problem = check(item.path))
+                problems.push_back(std::move(*problem));
+    return problems;
 }
 
-std::string Interview::hint(std::string_view name, Language language, Digits digits) const {
-    const auto index = form().find(name);
-    return index ? fill(form().questions[*index].hint.in(language), language, digits) : std::string();
+// How it reads.
+
+std::string Interview::label(std::string_view path, Language language, Digits digits) const {
+    const auto node = find(path);
+    return node ? fill(form().question(node->element)->label.in(language), *node, language, digits)
+                : std::string();
 }
 
-std::string Interview::fill(std::string_view text, Language language, Digits digits) const {
+std::string Interview::hint(std::string_view path, Language language, Digits digits) const {
+    const auto node = find(path);
+    return node ? fill(form().question(node->element)->hint.in(language), *node, language, digits)
+                : std::string();
+}
+
+std::string Interview::fill(std::string_view text, NodeRef asking, Language language, Digits digits) const {
     // FSI…PDI: an answer of either direction keeps to itself inside the sentence.
     constexpr const char* first_strong_isolate = "\u2068";
     constexpr const char* pop_directional_isolate = "\u2069";
@@ -178,62 +220,104 @@ std::string Interview::fill(std::string_view text, Language language, Digits dig
         const std::size_t close = text.find('}');
         if (close == std::string_view::npos)
             break;
-        const std::string_view name = text.substr(2, close - 2);
-        const std::string answer = relevant(name) ? shown(name, language, digits) : std::string();
+        const auto named = state_->nearest(asking, text.substr(2, close - 2));
+        const std::string answer =
+            named && state_->relevant(*named) ? shown(state_->path(*named), language, digits) : std::string();
         filled += first_strong_isolate + (answer.empty() ? "…" : answer) + pop_directional_isolate;
         text.remove_prefix(close + 1);
     }
     return filled;
 }
 
-std::string Interview::shown(std::string_view name, Language language, Digits digits) const {
-    const auto index = form().find(name);
-    if (!index)
+std::string Interview::shown(std::string_view path, Language language, Digits digits) const {
+    const auto node = find(path);
+    if (!node)
         return {};
-    const Answer& answer = state_->answer(*index);
+    const Answer& answer = state_->answer(*node);
     if (answer.value.empty())
         return std::string(view(answer.typed));
-    return shown_value(form().questions[*index], view(answer.value), language, digits);
+    return shown_value(*form().question(node->element), view(answer.value), language, digits);
 }
+
+// What goes out, and what is kept.
 
 std::vector<SubmittedAnswer> Interview::submission(Digits digits) const {
     std::vector<SubmittedAnswer> answers;
-    for (std::size_t index = 0; index < form().questions.size(); ++index) {
-        const Question& question = form().questions[index];
-        const Answer& answer = state_->answer(index);
-        if (question.type == QuestionType::note || !state_->relevant(index) || answer.value.empty())
-            continue;
+    state_->each_question([&](NodeRef node) {
+        const Question& question = *form().question(node.element);
+        if (question.type == QuestionType::note || !state_->relevant(node))
+            return;
+        std::string value(view(state_->answer(node).value));
+        if (question.type == QuestionType::end)
+            value = state_->now().iso();
+        if (value.empty())
+            return;
         SubmittedAnswer submitted;
-        submitted.name = question.name;
+        submitted.name = state_->path(node);
         submitted.group = question.group ? form().groups[*question.group].name : std::string();
         submitted.type = question.type;
-        submitted.value = view(answer.value);
-        submitted.label = {label(question.name, Language::arabic, digits),
-                           label(question.name, Language::english, digits)};
+        submitted.label = {label(submitted.name, Language::arabic, digits),
+                           label(submitted.name, Language::english, digits)};
         if (submitted.label.empty())
             submitted.label = {question.name, question.name};
-        submitted.shown = {shown(question.name, Language::arabic, digits),
-                           shown(question.name, Language::english, digits)};
+        submitted.shown = {shown_value(question, value, Language::arabic, digits),
+                           shown_value(question, value, Language::english, digits)};
+        submitted.value = std::move(value);
         answers.push_back(std::move(submitted));
-    }
+    });
     return answers;
+}
+
+std::string Interview::instance_name() const {
+    return form().instance_name ? to_text(state_->evaluate({}, *form().instance_name)) : std::string();
+}
+
+std::vector<TypedAnswer> Interview::typed_answers() const {
+    std::vector<TypedAnswer> answers;
+    InstanceId instance = 0;
+    state_->each_question([&](NodeRef node) {
+        if (node.instance != instance && node.instance != 0)
+            answers.push_back({state_->run_path(node.instance), {}});
+        instance = node.instance;
+        const Answer& answer = state_->answer(node);
+        if (form().question(node.element)->answerable() && !answer.typed.empty())
+            answers.push_back({state_->path(node), answer.typed});
+    });
+    return answers;
+}
+
+void Interview::restore(const std::vector<TypedAnswer>& answers) {
+    for (const TypedAnswer& answer : answers) {
+        const std::string_view path = answer.path;
+        for (std::size_t close = path.find(']'); close != std::string_view::npos;
+             close = path.find(']', close + 1)) {
+            const std::string_view entry = path.substr(0, close + 1);
+            if (!state_->find(entry))
+                add_entry(entry.substr(0, entry.rfind('[')));
+        }
+        if (!path.empty() && path.back() != ']')
+            set(path, view(answer.typed));
+    }
 }
 
 void Interview::clear() {
     state_->clear();
 }
+
 void Interview::settle_everything() {
     state_->settle_everything();
 }
 
 std::vector<const Choice*> missing_documents(const Interview& interview) {
     std::vector<const Choice*> missing;
-    for (const Question* page : interview.pages()) {
-        if (!page->has(Appearance::document_checklist))
-            continue;
-        for (const Choice& document : page->choices) {
-            if (!interview.selected(page->name, document.name))
-                missing.push_back(&document);
+    for (const Page& page : interview.pages()) {
+        for (const Item& item : page.items) {
+            if (!item.question->has(Appearance::document_checklist))
+                continue;
+            for (const Choice* document : interview.choices(item.path)) {
+                if (!interview.selected(item.path, document->name))
+                    missing.push_back(document);
+            }
         }
     }
     return missing;

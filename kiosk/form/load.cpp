@@ -38,19 +38,28 @@ ChoiceLists load_choices(std::vector<Row> rows, std::vector<Fault>& faults) {
                         "a list is named with Latin letters, digits, - and _, a letter first");
         if (!is_choice_name(name))
             sheet.fault(row, "name", "a choice is named with Latin letters, digits, -, _ and points");
-        std::vector<Choice>& choices = lists[std::string(list)];
+        auto& shared = lists[std::string(list)];
+        if (!shared) {
+            shared = std::make_shared<ChoiceList>(ChoiceList{{"name"}, {}});
+            shared->columns.insert(shared->columns.end(), sheet.others().begin(), sheet.others().end());
+        }
+        std::vector<Choice>& choices = shared->choices;
         const bool twice = std::any_of(choices.begin(), choices.end(),
                                        [&](const Choice& choice) { return choice.name == name; });
         if (twice)
             sheet.fault(row, "name", fmt::format("the list {} has {} twice; rename one", list, name));
-        choices.push_back(Choice{std::string(name), sheet.text(row, "label", true)});
+        Choice choice{std::string(name), sheet.text(row, "label", true), {std::string(name)}};
+        for (const std::string& column : sheet.others())
+            choice.cells.emplace_back(sheet.cell(row, column));
+        choices.push_back(std::move(choice));
     }
     return lists;
 }
 
+/// The form's tree is there already: instance_name speaks of its questions.
 void load_settings(std::vector<Row> rows, Form& form, std::vector<Fault>& faults) {
     Sheet sheet("settings", std::move(rows),
-                {{"form_id", "version", "default_language", "allow_choice_duplicates"},
+                {{"form_id", "version", "default_language", "instance_name", "allow_choice_duplicates"},
                  {"form_title"},
                  {"form_id", "version", "default_language"}},
                 faults);
@@ -73,6 +82,14 @@ void load_settings(std::vector<Row> rows, Form& form, std::vector<Fault>& faults
         form.default_language = *language;
     else
         sheet.fault(row, "default_language", "write \"Arabic (ar)\" or \"English (en)\"");
+    if (const std::string_view source = sheet.cell(row, "instance_name"); !source.empty()) {
+        auto name = Expression::parse(source, {form.outline, form_element, form.id, nullptr});
+        if (name)
+            form.instance_name = std::move(*name);
+        else
+            sheet.fault(row, "instance_name",
+                        fmt::format("at character {}: {}", name.error().position + 1, name.error().message));
+    }
     if (truth(sheet.cell(row, "allow_choice_duplicates")).value_or(false))
         sheet.fault(row, "allow_choice_duplicates",
                     "choices of a list must differ by name here; rename those that do not and write no");
@@ -95,8 +112,8 @@ tl::expected<Form, std::vector<Fault>> parse_form(Workbook workbook) {
     Form form;
     std::vector<Fault> faults;
     const ChoiceLists lists = load_choices(std::move(workbook.choices), faults);
-    load_settings(std::move(workbook.settings), form, faults);
     load_survey(std::move(workbook.survey), lists, form, faults);
+    load_settings(std::move(workbook.settings), form, faults);
     if (!faults.empty()) {
         sort_by_place(faults);
         return tl::unexpected(std::move(faults));

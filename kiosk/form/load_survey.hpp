@@ -6,18 +6,19 @@
 #include "kiosk/form/row.hpp"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace istiqbal::form {
 
-using ChoiceLists = std::map<std::string, std::vector<Choice>, std::less<>>;
+using ChoiceLists = std::map<std::string, std::shared_ptr<ChoiceList>, std::less<>>;
 
 /// Whether it may be the name of a question, a group, a list or a choice.
 bool is_name(std::string_view name);
 
-/// Fills `form.groups` and `form.questions`.
+/// Fills groups, questions, outline and dependencies.
 void load_survey(std::vector<Row> rows, const ChoiceLists& lists, Form& form, std::vector<Fault>& faults);
 
 } // namespace istiqbal::form

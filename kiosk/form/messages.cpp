@@ -16,6 +16,18 @@ LocalText required(QuestionType type) {
         return {"يُرجى كتابة الرقم.", "Please enter the number."};
     case QuestionType::date:
         return {"يُرجى إدخال التاريخ.", "Please enter the date."};
+    case QuestionType::range:
+        return {"يُرجى اختيار قيمة من المقياس.", "Please choose a value on the scale."};
+    case QuestionType::time:
+        return {"يُرجى إدخال الوقت.", "Please enter the time."};
+    case QuestionType::date_time:
+        return {"يُرجى إدخال التاريخ والوقت.", "Please enter the date and the time."};
+    case QuestionType::rank:
+        return rank_all();
+    case QuestionType::image:
+        return drawing();
+    case QuestionType::barcode:
+        return {"يُرجى مسح الرمز أو كتابته.", "Please scan the code or type it."};
     case QuestionType::select_one:
         return {"يُرجى اختيار إجابة.", "Please choose an answer."};
     case QuestionType::select_multiple:
@@ -117,6 +129,44 @@ LocalText saudi_id(SaudiIdFault fault, std::size_t digits_entered) {
 LocalText saudi_mobile() {
     return {"يُرجى كتابة رقم جوال سعودي من 10 خانات يبدأ بـ 05.",
             "Please write a Saudi mobile number: 10 digits beginning with 05."};
+}
+
+LocalText iban(IbanFault fault, std::size_t characters_entered) {
+    switch (fault) {
+    case IbanFault::country:
+        return {"يُرجى كتابة رقم آيبان سعودي، وأوله SA.", "Please write a Saudi IBAN. It begins with SA."};
+    case IbanFault::not_digits:
+        return {"يُرجى كتابة أرقام فقط بعد SA.", "Please write digits only after SA."};
+    case IbanFault::length:
+        return {
+            fmt::format("يتكوّن رقم الآيبان من 24 خانة، والمكتوب: {}. يُرجى التحقق منه.", characters_entered),
+            fmt::format("An IBAN has 24 characters; written: {}. Please check it.", characters_entered)};
+    case IbanFault::checksum:
+        break;
+    }
+    return {"رقم الآيبان غير صحيح. يُرجى مطابقته بما في كشف الحساب أو تطبيق البنك.",
+            "This IBAN is not correct. Please compare it with your statement or your bank’s app."};
+}
+
+LocalText not_in_range(std::string_view start, std::string_view end) {
+    return {fmt::format("يُرجى اختيار قيمة من {} إلى {}.", start, end),
+            fmt::format("Please choose a value from {} to {}.", start, end)};
+}
+
+LocalText time() {
+    return {"يُرجى إدخال وقت صحيح، مثل 4:30 م.", "Please enter a time, such as 4:30 PM."};
+}
+
+LocalText rank_all() {
+    return {"يُرجى ترتيب الخيارات كلها.", "Please put all the choices in order."};
+}
+
+LocalText drawing() {
+    return {"يُرجى الرسم بالإصبع في الإطار.", "Please draw in the frame with your finger."};
+}
+
+LocalText drawn(bool signature) {
+    return signature ? LocalText{"تم التوقيع", "Signed"} : LocalText{"تم الرسم", "Drawn"};
 }
 
 LocalText agreed() {

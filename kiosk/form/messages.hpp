@@ -9,6 +9,7 @@
 #include "kiosk/form/language.hpp"
 
 #include <cstddef>
+#include <string_view>
 
 namespace istiqbal::form::messages {
 
@@ -24,7 +25,14 @@ LocalText text(TextFault fault);
 LocalText text_too_long(std::size_t limit, std::size_t actual);
 LocalText saudi_id(SaudiIdFault fault, std::size_t digits_entered);
 LocalText saudi_mobile();
+LocalText iban(IbanFault fault, std::size_t characters_entered);
+LocalText not_in_range(std::string_view start, std::string_view end);
+LocalText time();
+LocalText rank_all();
+LocalText drawing();
 /// The answer of an acknowledgement as shown.
 LocalText agreed();
+/// That of a drawing, and of a signature.
+LocalText drawn(bool signature);
 
 } // namespace istiqbal::form::messages

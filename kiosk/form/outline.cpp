@@ -7,7 +7,8 @@ namespace istiqbal::form {
 
 Outline::Outline()
     : elements_(1)
-    , slots_(1, 0) {}
+    , slots_(1, 0)
+    , children_(1) {}
 
 ElementId Outline::add(ElementKind kind, std::string name, ElementId parent, std::uint32_t index) {
     const auto id = static_cast<ElementId>(elements_.size());
@@ -17,6 +18,8 @@ ElementId Outline::add(ElementKind kind, std::string name, ElementId parent, std
     by_name_.emplace(name, id);
     elements_.push_back({std::move(name), kind, parent, home, slots_[home]++, index});
     slots_.push_back(0);
+    children_[parent].push_back(id);
+    children_.emplace_back();
     return id;
 }
 

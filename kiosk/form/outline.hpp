@@ -45,6 +45,8 @@ public:
     /// Names are unique in the whole form.
     std::optional<ElementId> find(std::string_view name) const;
     std::optional<ElementId> child(ElementId parent, std::string_view name) const;
+    /// In the order of the sheet.
+    const std::vector<ElementId>& children(ElementId parent) const { return children_[parent]; }
     /// How many elements have their state in an instance of the repeat (or the form).
     std::size_t slots(ElementId home) const { return slots_[home]; }
     /// Whether it is `holder` itself or lies beneath it.
@@ -59,7 +61,8 @@ private:
     };
 
     std::vector<Element> elements_;
-    std::vector<std::uint32_t> slots_; ///< by element
+    std::vector<std::uint32_t> slots_;             ///< by element
+    std::vector<std::vector<ElementId>> children_; ///< by element
     std::unordered_map<std::string, ElementId, Hash, std::equal_to<>> by_name_;
 };
 

@@ -24,9 +24,32 @@ std::string national_mobile(std::string_view canonical, Digits digits) {
                        national.substr(5));
 }
 
+/// In fours, as it stands on cards.
+std::string grouped_iban(std::string_view canonical) {
+    std::string grouped;
+    for (std::size_t index = 0; index < canonical.size(); ++index) {
+        if (index > 0 && index % 4 == 0)
+            grouped += ' ';
+        grouped += canonical[index];
+    }
+    return grouped;
+}
+
+/// On the clock of twelve hours, as times are said: «4:30 م», "4:30 PM".
+std::string shown_time(TimeOfDay time, Language language, Digits digits) {
+    const int minutes = time.milliseconds / 60'000;
+    const int hour = minutes / 60;
+    const std::string clock = fmt::format("{}:{:02}", hour % 12 == 0 ? 12 : hour % 12, minutes % 60);
+    const bool arabic = language == Language::arabic;
+    const char* half = hour < 12 ? (arabic ? "ص" : "AM") : (arabic ? "م" : "PM");
+    return fmt::format("{} {}", isolated(with_digits(clock, digits)), half);
+}
+
 std::string shown_text(const Question& question, std::string_view value, Digits digits) {
     if (question.has(Appearance::saudi_mobile))
         return isolated(with_digits(national_mobile(value, digits), digits));
+    if (question.has(Appearance::iban))
+        return isolated(with_digits(grouped_iban(value), digits));
     if (question.has(Appearance::saudi_id) || question.has(Appearance::numbers))
         return isolated(with_digits(value, digits));
     return std::string(value);
@@ -95,13 +118,32 @@ std::string shown_value(const Question& question, std::string_view value, Langua
     switch (question.type) {
     case QuestionType::integer:
     case QuestionType::decimal:
+    case QuestionType::range:
         return grouped_number(value, digits);
+    case QuestionType::time: {
+        const auto time = TimeOfDay::from_iso(value);
+        return time ? shown_time(*time, language, digits) : std::string(value);
+    }
+    case QuestionType::date_time:
+    case QuestionType::start:
+    case QuestionType::end: {
+        const auto moment = DateTime::from_iso(value);
+        if (!moment)
+            return std::string(value);
+        return fmt::format("{}{}{}", format_date(moment->date, DateStyle::both, language, digits),
+                           language == Language::arabic ? "، " : ", ",
+                           shown_time(moment->time, language, digits));
+    }
+    case QuestionType::image:
+        return messages::drawn(question.has(Appearance::signature)).in(language);
+    case QuestionType::today:
     case QuestionType::date: {
         const auto date = Date::from_iso(value);
         return date ? format_date(*date, DateStyle::both, language, digits) : std::string(value);
     }
     case QuestionType::select_one:
     case QuestionType::select_multiple:
+    case QuestionType::rank:
         return shown_choices(question, value, language);
     case QuestionType::acknowledge:
         return messages::agreed().in(language);

@@ -5,6 +5,7 @@
 #include "kiosk/form/messages.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -38,26 +39,71 @@ Canonical number_value(const Question& question, std::string_view typed) {
     return *number;
 }
 
+/// Choices of a select in the order of the sheet, of a rank in the order given; each at most once.
 Canonical choices_value(const Question& question, std::string_view typed) {
-    const bool several = question.type == QuestionType::select_multiple;
-    std::set<std::string_view> wanted;
-    std::size_t begin = 0;
-    while ((begin = typed.find_first_not_of(' ', begin)) != std::string_view::npos) {
-        const std::size_t end = std::min(typed.find(' ', begin), typed.size());
-        wanted.insert(typed.substr(begin, end - begin));
-        begin = end;
-    }
+    const bool several = question.type != QuestionType::select_one;
+    const auto given = words_of(typed);
+    const std::set<std::string_view> wanted(given.begin(), given.end());
     std::string value;
+    const auto append = [&](std::string_view name) {
+        value += (value.empty() ? "" : " ") + std::string(name);
+    };
     std::size_t found = 0;
-    for (const Choice& choice : question.choices) {
+    for (const Choice& choice : question.choices()) {
         if (wanted.count(choice.name) == 0)
             continue;
         ++found;
-        value += (value.empty() ? "" : " ") + choice.name;
+        if (question.type != QuestionType::rank)
+            append(choice.name);
     }
-    if (found != wanted.size() || (!several && found > 1))
+    const bool twice = question.type == QuestionType::rank && given.size() != wanted.size();
+    if (found != wanted.size() || (!several && found > 1) || twice)
         return refuse(question, ProblemKind::type, messages::not_a_choice());
+    if (question.type == QuestionType::rank)
+        for (const std::string_view each : given)
+            append(each);
     return value;
+}
+
+Canonical range_value(const Question& question, std::string_view typed) {
+    const auto number = normalise_number(typed);
+    if (!number)
+        return refuse(question, ProblemKind::type, messages::not_a_number());
+    const Range range = question.range.value_or(Range{});
+    const double value = to_number(*number);
+    const double steps = (value - range.start) / range.step;
+    constexpr double slack = 1e-6; // decimal steps have no exact binary form
+    if (value < range.start - slack || value > range.end + slack ||
+        std::fabs(steps - std::round(steps)) > slack)
+        return refuse(question, ProblemKind::type,
+                      messages::not_in_range(to_text(range.start), to_text(range.end)));
+    return *number;
+}
+
+Canonical time_value(const Question& question, std::string_view typed) {
+    const auto time = parse_typed_time(typed);
+    if (!time)
+        return refuse(question, ProblemKind::type, messages::time());
+    return time->iso();
+}
+
+Canonical date_time_value(const Question& question, std::string_view typed) {
+    if (const auto moment = DateTime::from_iso(typed))
+        return moment->iso();
+    const std::size_t between = std::min(typed.find('T'), typed.size());
+    const auto date = parse_typed_date(trim(typed.substr(0, between)));
+    if (!date)
+        return refuse(question, ProblemKind::type, messages::date(date.error()));
+    const auto time = parse_typed_time(typed.substr(std::min(between + 1, typed.size())));
+    if (!time)
+        return refuse(question, ProblemKind::type, messages::time());
+    return DateTime{*date, *time, saudi_offset}.iso();
+}
+
+Canonical drawing_value(const Question& question, std::string_view typed) {
+    if (!drawing(typed))
+        return refuse(question, ProblemKind::type, messages::drawing());
+    return std::string(typed);
 }
 
 Canonical saudi_id_value(const Question& question, std::string_view text) {
@@ -87,6 +133,13 @@ Canonical text_value(const Question& question, std::string_view typed) {
             return refuse(question, ProblemKind::appearance, messages::saudi_mobile());
         return *mobile;
     }
+    if (question.has(Appearance::iban)) {
+        const std::string compact = compact_iban(text);
+        if (const auto fault = iban_fault(compact))
+            return refuse(question, ProblemKind::appearance,
+                          messages::iban(*fault, count_characters(compact)));
+        return compact;
+    }
     return question.has(Appearance::numbers) ? normalise_digits(text) : text;
 }
 
@@ -112,8 +165,17 @@ Canonical canonical_value(const Question& question, std::string_view typed) {
             return refuse(question, ProblemKind::type, messages::date(date.error()));
         return date->iso();
     }
+    case QuestionType::range:
+        return range_value(question, text);
+    case QuestionType::time:
+        return time_value(question, text);
+    case QuestionType::date_time:
+        return date_time_value(question, text);
+    case QuestionType::image:
+        return drawing_value(question, text);
     case QuestionType::select_one:
     case QuestionType::select_multiple:
+    case QuestionType::rank:
         return choices_value(question, text);
     case QuestionType::acknowledge:
         if (text != "OK")
@@ -122,6 +184,17 @@ Canonical canonical_value(const Question& question, std::string_view typed) {
     default:
         return text_value(question, text);
     }
+}
+
+std::string only_choices(const Question& question, std::string_view value,
+                         const std::function<bool(const Choice&)>& offered) {
+    std::string left;
+    for (const std::string_view name : words_of(value)) {
+        const Choice* choice = question.choice(name);
+        if (choice != nullptr && offered(*choice))
+            left += (left.empty() ? "" : " ") + std::string(name);
+    }
+    return left;
 }
 
 std::optional<Problem> check_day(const Question& question, std::string_view value, Date today) {

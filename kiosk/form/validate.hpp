@@ -7,6 +7,7 @@
 
 #include <tl/expected.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ std::size_t text_limit(const Question& question);
 /// The canonical value; empty if nothing but white space was typed. Depends on the question alone, neither on
 /// other answers nor on the day.
 tl::expected<std::string, Problem> canonical_value(const Question& question, std::string_view typed);
+
+/// Of a choices value, what a filter leaves.
+std::string only_choices(const Question& question, std::string_view value,
+                         const std::function<bool(const Choice&)>& offered);
 
 /// not-past and not-future.
 std::optional<Problem> check_day(const Question& question, std::string_view value, Date today);
