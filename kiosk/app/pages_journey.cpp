@@ -48,7 +48,10 @@ void show_journey(Frame& frame, const Visit& visit, Intents& intents) {
                                   intents);
         break;
     case Step::question:
-        screens::question(frame, {visit.interview(), visit.question(), visit.problem()}, intents);
+        screens::question(frame,
+                          {visit.interview(), visit.page(), visit.page().items.front(),
+                           visit.page_problems().empty() ? nullptr : &visit.page_problems().front()},
+                          intents);
         break;
     case Step::check:
         screens::check_answers(frame, {visit.interview(), visit.problems(), visit.journey().declaration},

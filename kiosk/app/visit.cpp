@@ -24,14 +24,16 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 Visit::Visit(const catalogue::Journey& journey, const form::Form& form, const ui::Strings& strings,
              std::function<form::Date()> today, const ui::Presentation& presentation,
-             std::optional<Taking> taking)
+             std::optional<Taking> taking, form::Surroundings surroundings)
     : journey_(journey)
     , form_(form)
     , strings_(strings)
     , today_(std::move(today))
     , presentation_(presentation)
     , taking_(std::move(taking))
-    , interview_(form, today_) {}
+    , interview_(form, today_, std::move(surroundings)) {
+    interview_.set_language(language());
+}
 
 Visit::~Visit() {
     if (receipt_) {
@@ -40,8 +42,8 @@ Visit::~Visit() {
     }
 }
 
-const form::Question& Visit::question() const {
-    return form_.questions[*form_.find(question_)];
+const form::Page& Visit::page() const {
+    return *interview_.page(page_);
 }
 
 std::string Visit::declaration() const {
@@ -92,15 +94,13 @@ bool Visit::apply(const screens::Intent& intent) {
                               if (sealed())
                                   return false;
                               interview_.set(answer.question, answer.typed);
-                              note_correction();
-                              return false;
+                              return note_correction();
                           },
                           [&](const screens::SelectChoice& choice) {
                               if (sealed())
                                   return false;
                               interview_.set_selected(choice.question, choice.choice, choice.selected);
-                              note_correction();
-                              return false;
+                              return note_correction();
                           },
                           [&](const screens::Change& wanted) { return change(wanted.question); },
                           [&](const screens::MatchDocument& match) {
@@ -136,13 +136,10 @@ bool Visit::apply(const screens::Intent& intent) {
 bool Visit::go_on() {
     switch (step_) {
     case Step::before: {
-        const auto pages = interview_.pages();
-        if (pages.empty()) {
+        if (interview_.pages().empty())
             enter_check();
-            return true;
-        }
-        question_ = pages.front()->name;
-        step_ = Step::question;
+        else
+            to_page(interview_.pages().front());
         return true;
     }
     case Step::question:
@@ -184,30 +181,42 @@ bool Visit::go_on() {
 }
 
 bool Visit::leave_question() {
-    problem_ = interview_.check(question_);
-    if (problem_)
+    page_problems_ = interview_.check_page(page_);
+    if (!page_problems_.empty())
         return false;
-    asked_.insert(question_);
+    asked_.insert(page_);
     if (back_to_check_) {
         // A change may bring questions that were not asked before, or make other answers wrong: they come
         // first.
         const auto problems = interview_.problems();
-        if (const form::Question* unasked = first_unasked())
-            question_ = unasked->name;
+        if (const form::Page* unasked = first_unasked())
+            to_page(*unasked);
         else if (!problems.empty())
-            question_ = problems.front().question;
+            to_page(*page_of(problems.front().question));
         else
             enter_check();
-        return true;
-    }
-    const auto pages = interview_.pages();
-    const auto here = std::find_if(pages.begin(), pages.end(),
-                                   [&](const form::Question* page) { return page->name == question_; });
-    if (here == pages.end() || here + 1 == pages.end())
+    } else if (const form::Page* next = interview_.next(page_)) {
+        to_page(*next);
+    } else {
         enter_check();
-    else
-        question_ = (*(here + 1))->name;
+    }
     return true;
+}
+
+void Visit::to_page(const form::Page& page) {
+    page_ = page.id;
+    page_problems_.clear();
+    step_ = Step::question;
+}
+
+const form::Page* Visit::page_of(const std::string& path) const {
+    for (const form::Page& page : interview_.pages()) {
+        const bool holds = std::any_of(page.items.begin(), page.items.end(),
+                                       [&](const form::Item& item) { return item.path == path; });
+        if (holds || page.id == path)
+            return &page;
+    }
+    return nullptr;
 }
 
 bool Visit::leave_check() {
@@ -249,27 +258,28 @@ bool Visit::to_sending() {
     return true;
 }
 
-const form::Question* Visit::first_unasked() const {
-    for (const form::Question* page : interview_.pages())
-        if (asked_.count(page->name) == 0)
-            return page;
-    return nullptr;
+const form::Page* Visit::first_unasked() const {
+    const auto& pages = interview_.pages();
+    const auto found = std::find_if(pages.begin(), pages.end(),
+                                    [&](const form::Page& page) { return asked_.count(page.id) == 0; });
+    return found == pages.end() ? nullptr : &*found;
 }
 
 void Visit::enter_check() {
     step_ = Step::check;
-    problem_.reset();
+    page_problems_.clear();
     problems_.clear();
     back_to_check_ = false;
 }
 
 std::vector<const form::Choice*> Visit::documents_held() const {
     std::vector<const form::Choice*> held;
-    for (const form::Question* page : interview_.pages())
-        if (page->has(form::Appearance::document_checklist))
-            for (const form::Choice& choice : page->choices)
-                if (interview_.selected(page->name, choice.name))
-                    held.push_back(&choice);
+    for (const form::Page& page : interview_.pages())
+        for (const form::Item& item : page.items)
+            if (item.question->has(form::Appearance::document_checklist))
+                for (const form::Choice& choice : item.question->choices())
+                    if (interview_.selected(item.path, choice.name))
+                        held.push_back(&choice);
     return held;
 }
 
@@ -292,25 +302,20 @@ bool Visit::go_back() {
         step_ = Step::left;
         return true;
     case Step::question: {
-        problem_.reset();
-        if (back_to_check_) {
+        if (back_to_check_)
             enter_check();
-            return true;
-        }
-        const auto pages = interview_.pages();
-        const auto here = std::find_if(pages.begin(), pages.end(),
-                                       [&](const form::Question* page) { return page->name == question_; });
-        if (here == pages.begin() || here == pages.end())
-            step_ = Step::before;
+        else if (const form::Page* previous = interview_.previous(page_))
+            to_page(*previous);
         else
-            question_ = (*(here - 1))->name;
+            step_ = Step::before;
         return true;
     }
     case Step::check: {
-        const auto pages = interview_.pages();
-        step_ = pages.empty() ? Step::before : Step::question;
-        if (!pages.empty())
-            question_ = pages.back()->name;
+        const form::Page* last = interview_.last();
+        if (last == nullptr)
+            step_ = Step::before;
+        else
+            to_page(*last);
         return true;
     }
     case Step::documents:
@@ -353,14 +358,20 @@ bool Visit::go_back() {
 }
 
 // A mistake that was pointed out goes away as soon as it is mended; a new one is not pointed out while
-// somebody types.
-void Visit::note_correction() {
+// somebody types. Returns whether the page is gone: what was answered can leave nothing on it to ask.
+bool Visit::note_correction() {
     withdraw_signature();
     // A document was matched with what was said before.
     for (SeenDocument& document : documents_)
         document.matches = false;
-    if (problem_ && !interview_.check(question_))
-        problem_.reset();
+    page_problems_.erase(
+        std::remove_if(page_problems_.begin(), page_problems_.end(),
+                       [&](const form::Problem& problem) { return !interview_.check(problem.question); }),
+        page_problems_.end());
+    if (step_ != Step::question || interview_.page(page_) != nullptr)
+        return false;
+    enter_check();
+    return true;
 }
 
 bool Visit::sealed() const {
@@ -380,6 +391,7 @@ void Visit::withdraw_signature() {
 }
 
 bool Visit::language_changed() {
+    interview_.set_language(language());
     if (sealed())
         return false;
     withdraw_signature();
@@ -420,12 +432,12 @@ void Visit::handed_back() {
 }
 
 bool Visit::change(const std::string& question) {
-    if (step_ != Step::check || !form_.find(question))
+    const form::Page* page = step_ == Step::check ? page_of(question) : nullptr;
+    if (page == nullptr)
         return false;
-    question_ = question;
-    step_ = Step::question;
+    to_page(*page);
     back_to_check_ = true;
-    problem_ = interview_.check(question);
+    page_problems_ = interview_.check_page(page_);
     return true;
 }
 

@@ -76,7 +76,7 @@ public:
     // session, which tells of a change of language.
     Visit(const catalogue::Journey& journey, const form::Form& form, const ui::Strings& strings,
           std::function<form::Date()> today, const ui::Presentation& presentation,
-          std::optional<Taking> taking = {});
+          std::optional<Taking> taking = {}, form::Surroundings surroundings = {});
     ~Visit();
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
@@ -86,8 +86,9 @@ public:
     const catalogue::Journey& journey() const { return journey_; }
     const form::Form& form() const { return form_; }
     const form::Interview& interview() const { return interview_; }
-    const form::Question& question() const; // at Step::question
-    const form::Problem* problem() const { return problem_ ? &*problem_ : nullptr; }
+    const form::Page& page() const; // at Step::question
+    // What is wrong on that page, once somebody tried to leave it.
+    const std::vector<form::Problem>& page_problems() const { return page_problems_; }
     const std::vector<form::Problem>& problems() const { return problems_; } // at Step::check
     const Signing& signing() const { return signing_; }
     const std::optional<Taking>& taking() const { return taking_; }
@@ -134,11 +135,13 @@ private:
     bool after_documents();
     bool to_committee();
     bool to_sending();
-    const form::Question* first_unasked() const;
+    const form::Page* first_unasked() const;
+    const form::Page* page_of(const std::string& path) const; // on which a question or a repeat stands
+    void to_page(const form::Page& page);
     void enter_check();
     void enter_documents();
     bool change(const std::string& question);
-    void note_correction();
+    bool note_correction();
     bool sealed() const; // what was entered is on its way: it cannot change any more
     void before_signing();
     Step first_to_sign() const { return journey_.declaration ? Step::declaration : Step::committee; }
@@ -159,11 +162,11 @@ private:
     std::optional<Taking> taking_;
     Step step_ = Step::before;
     form::Interview interview_;
-    std::string question_;        // name of the one on the screen
-    std::set<std::string> asked_; // names of those that were passed with Continue
+    std::string page_;            // id of the one on the screen
+    std::set<std::string> asked_; // ids of those that were passed with Continue
     bool back_to_check_ = false;  // reached by "Change"
     bool unsigned_ = false;       // the tablet comes back before anything was signed for good
-    std::optional<form::Problem> problem_;
+    std::vector<form::Problem> page_problems_;
     std::vector<form::Problem> problems_;
     std::vector<SeenDocument> documents_;
     Signing signing_;

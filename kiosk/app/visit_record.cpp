@@ -55,32 +55,25 @@ Draft Visit::draft() const {
         draft.received = taking_->received.iso();
     }
     if (step_ == Step::question || step_ == Step::before)
-        draft.question = question_;
+        draft.question = page_;
     draft.asked.assign(asked_.begin(), asked_.end());
-    for (const form::Question& question : form_.questions)
-        if (const std::string_view typed = interview_.typed(question.name); !typed.empty())
-            draft.answers.push_back({question.name, form::WipedText(typed)});
+    for (form::TypedAnswer& answer : interview_.typed_answers())
+        draft.answers.push_back({std::move(answer.path), std::move(answer.typed)});
     return draft;
 }
 
 void Visit::restore(const Draft& draft) {
+    std::vector<form::TypedAnswer> answers;
     for (const Draft::Entry& entry : draft.answers)
-        interview_.set(entry.question, entry.typed);
-    for (const std::string& name : draft.asked)
-        if (form_.find(name))
-            asked_.insert(name);
-    const auto pages = interview_.pages();
-    const auto here = std::find_if(pages.begin(), pages.end(),
-                                   [&](const form::Question* page) { return page->name == draft.question; });
-    if (here != pages.end()) {
-        question_ = draft.question;
-        step_ = Step::question;
-    } else if (const form::Question* unasked = first_unasked()) {
-        question_ = unasked->name;
-        step_ = Step::question;
-    } else {
+        answers.push_back({entry.question, entry.typed});
+    interview_.restore(answers);
+    asked_.insert(draft.asked.begin(), draft.asked.end());
+    if (const form::Page* here = interview_.page(draft.question))
+        to_page(*here);
+    else if (const form::Page* unasked = first_unasked())
+        to_page(*unasked);
+    else
         enter_check();
-    }
 }
 
 } // namespace istiqbal::app

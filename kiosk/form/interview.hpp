@@ -154,6 +154,8 @@ public:
     const Page* next(std::string_view id) const;
     /// Where Back leads; null at the beginning.
     const Page* previous(std::string_view id) const;
+    /// Where Back leads from behind the last page; null if there is none.
+    const Page* last() const;
     /// Of the page with this id; nothing if it takes no answer or is not there.
     std::optional<Position> position(std::string_view id) const;
 

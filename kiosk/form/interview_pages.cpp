@@ -159,6 +159,15 @@ const Page* Interview::previous(std::string_view id) const {
     return before;
 }
 
+const Page* Interview::last() const {
+    if (pages().empty())
+        return nullptr;
+    const Page* last = &pages().back();
+    while (!last->listed.empty())
+        last = page(last->list);
+    return last;
+}
+
 std::optional<Position> Interview::position(std::string_view id) const {
     const Page* here = page(id);
     while (here != nullptr && !here->list.empty())

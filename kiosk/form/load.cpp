@@ -56,17 +56,24 @@ ChoiceLists load_choices(std::vector<Row> rows, std::vector<Fault>& faults) {
     return lists;
 }
 
-/// The form's tree is there already: instance_name speaks of its questions.
-void load_settings(std::vector<Row> rows, Form& form, std::vector<Fault>& faults) {
+/// An expression of the settings sheet, to be parsed once the form's questions are known.
+struct InstanceName {
+    std::string source;
+    std::size_t row = 0;
+};
+
+InstanceName load_settings(std::vector<Row> rows, Form& form, std::vector<Fault>& faults) {
     Sheet sheet("settings", std::move(rows),
                 {{"form_id", "version", "default_language", "instance_name", "allow_choice_duplicates"},
                  {"form_title"},
                  {"form_id", "version", "default_language"}},
                 faults);
     if (sheet.rows().empty() && !faults.empty() && faults.back().sheet == "settings")
-        return;
-    if (sheet.rows().size() != 1)
-        return sheet.fault_whole("the sheet needs exactly one row below its header");
+        return {};
+    if (sheet.rows().size() != 1) {
+        sheet.fault_whole("the sheet needs exactly one row below its header");
+        return {};
+    }
     const Row& row = sheet.rows().front();
     form.id = sheet.cell(row, "form_id");
     form.version = sheet.cell(row, "version");
@@ -82,17 +89,22 @@ void load_settings(std::vector<Row> rows, Form& form, std::vector<Fault>& faults
         form.default_language = *language;
     else
         sheet.fault(row, "default_language", "write \"Arabic (ar)\" or \"English (en)\"");
-    if (const std::string_view source = sheet.cell(row, "instance_name"); !source.empty()) {
-        auto name = Expression::parse(source, {form.outline, form_element, form.id, nullptr});
-        if (name)
-            form.instance_name = std::move(*name);
-        else
-            sheet.fault(row, "instance_name",
-                        fmt::format("at character {}: {}", name.error().position + 1, name.error().message));
-    }
     if (truth(sheet.cell(row, "allow_choice_duplicates")).value_or(false))
         sheet.fault(row, "allow_choice_duplicates",
                     "choices of a list must differ by name here; rename those that do not and write no");
+    return {std::string(sheet.cell(row, "instance_name")), row.number};
+}
+
+void load_instance_name(const InstanceName& name, Form& form, std::vector<Fault>& faults) {
+    if (name.source.empty())
+        return;
+    auto expression = Expression::parse(name.source, {form.outline, form_element, form.id, nullptr});
+    if (expression)
+        form.instance_name = std::move(*expression);
+    else
+        faults.push_back({"settings", name.row, "instance_name",
+                          fmt::format("at character {}: {}", expression.error().position + 1,
+                                      expression.error().message)});
 }
 
 /// Survey, choices, settings; within a sheet from the top.
@@ -112,8 +124,9 @@ tl::expected<Form, std::vector<Fault>> parse_form(Workbook workbook) {
     Form form;
     std::vector<Fault> faults;
     const ChoiceLists lists = load_choices(std::move(workbook.choices), faults);
+    const InstanceName name = load_settings(std::move(workbook.settings), form, faults);
     load_survey(std::move(workbook.survey), lists, form, faults);
-    load_settings(std::move(workbook.settings), form, faults);
+    load_instance_name(name, form, faults);
     if (!faults.empty()) {
         sort_by_place(faults);
         return tl::unexpected(std::move(faults));

@@ -37,7 +37,7 @@ std::string documents(const form::Form& form, Language language) {
     for (const form::Question& question : form.questions) {
         if (!question.has(form::Appearance::document_checklist))
             continue;
-        for (const form::Choice& choice : question.choices)
+        for (const form::Choice& choice : question.choices())
             list += (list.empty() ? "• " : "\n• ") + choice.label.in(language);
     }
     return list;

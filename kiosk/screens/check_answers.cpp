@@ -41,12 +41,11 @@ void section_title(Column& column, std::string_view title) {
     column.gap(frame.sizes().space.tiny);
 }
 
-void answer_row(Column& column, const CheckAnswersView& view, const form::Question& question,
-                Intents& intents) {
+void answer_row(Column& column, const CheckAnswersView& view, const form::Item& item, Intents& intents) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
-    const std::string label = view.interview.label(question.name, frame.language());
-    std::string shown = view.interview.shown(question.name, frame.language());
+    const std::string label = view.interview.label(item.path, frame.language());
+    std::string shown = view.interview.shown(item.path, frame.language());
     const bool unanswered = shown.empty();
     if (unanswered)
         shown = frame.string("check.unanswered");
@@ -56,7 +55,7 @@ void answer_row(Column& column, const CheckAnswersView& view, const form::Questi
                             .icon = Icon::pencil,
                             .name = change_name,
                             .type = Type::body};
-    const bool changeable = !question.read_only && question.type != form::QuestionType::calculate;
+    const bool changeable = !view.interview.read_only(item.path);
     const float button_slot = changeable ? button_width(frame, change) : 0;
     const float text_width = column.width() - button_slot - frame.mm(space.medium);
     const auto question_text = frame.shape(label, {.type = Type::small}, text_width);
@@ -75,8 +74,8 @@ void answer_row(Column& column, const CheckAnswersView& view, const form::Questi
     if (changeable) {
         const Rect slot = row.cut_trailing(button_slot, frame.direction());
         const float target = frame.mm(frame.sizes().target);
-        if (button(frame, "change." + question.name, slot.centred(slot.width, target), change))
-            intents.emplace_back(Change{question.name});
+        if (button(frame, "change." + item.path, slot.centred(slot.width, target), change))
+            intents.emplace_back(Change{item.path});
     }
     row.cut_trailing(frame.mm(space.medium), frame.direction());
     const float top = row.y + (height - question_text->height() - answer_text->height()) / 2;
@@ -96,15 +95,16 @@ void check_answers(Frame& frame, const CheckAnswersView& view, Intents& intents)
     page_heading(column, frame.string(view.signed_next ? "check.title" : "check.title.unsigned"));
     column.text(frame.string(view.signed_next ? "check.hint" : "check.hint.unsigned"), {.type = Type::body},
                 frame.colours().text_muted);
-    const form::Form& form = view.interview.form();
-    std::optional<std::size_t> section;
-    for (const form::Question* question : view.interview.pages()) {
-        if (!question->answerable())
+    const form::Group* section = nullptr;
+    for (const form::Page& each : view.interview.pages()) {
+        if (!each.answerable())
             continue;
-        if (question->group && question->group != section)
-            section_title(column, form.groups[*question->group].label.in(frame.language()));
-        section = question->group;
-        answer_row(column, view, *question, intents);
+        if (each.group != nullptr && each.group != section)
+            section_title(column, each.group->label.in(frame.language()));
+        section = each.group;
+        for (const form::Item& item : each.items)
+            if (item.question->answerable())
+                answer_row(column, view, item, intents);
     }
     answer(page.finish(), intents);
 }

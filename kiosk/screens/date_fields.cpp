@@ -56,7 +56,7 @@ std::size_t focused_part(const Memory& memory) {
 
 void by_keypad(Column& column, const QuestionView& view, Intents& intents) {
     Frame& frame = column.frame();
-    const std::string& name = view.question.name;
+    const std::string& name = view.item.path;
     Parts parts = split(view.interview.typed(name));
     if (focused_part(frame.memory()) == part_count)
         focus_field(frame.memory(), part_ids[0], parts[0]);
@@ -107,15 +107,15 @@ void by_keypad(Column& column, const QuestionView& view, Intents& intents) {
 
 // A day of birth lies decades back, an appointment near: the wheels begin where the answer will be.
 void by_wheel(Column& column, const QuestionView& view, Intents& intents) {
-    const form::Question& question = view.question;
+    const form::Question& question = *view.item.question;
     const bool past = question.has(form::Appearance::not_future);
     constexpr int days_in_thirty_years = 10957;
     const form::Date today = view.interview.today();
     const bool hijri =
         question.has(form::Appearance::umm_al_qura) || column.frame().language() == Language::arabic;
-    DatePickerSpec spec{.id = question.name,
+    DatePickerSpec spec{.id = view.item.path,
                         .shown_first = past ? today.plus_days(-days_in_thirty_years) : today,
-                        .value = form::Date::from_iso(view.interview.value(question.name)),
+                        .value = form::Date::from_iso(view.interview.value(view.item.path)),
                         .calendar = hijri ? form::CalendarKind::umm_al_qura : form::CalendarKind::gregorian,
                         .invalid = view.problem != nullptr};
     if (past) {
@@ -126,7 +126,7 @@ void by_wheel(Column& column, const QuestionView& view, Intents& intents) {
         spec.years_back = 0;
     if (const auto chosen = date_picker(column, spec)) {
         const std::string iso = chosen->iso();
-        intents.emplace_back(SetAnswer{question.name, form::WipedText(iso.begin(), iso.end())});
+        intents.emplace_back(SetAnswer{view.item.path, form::WipedText(iso.begin(), iso.end())});
     }
 }
 

@@ -30,7 +30,7 @@ KeyboardKind keyboard_of(const form::Question& question) {
 }
 
 std::string position_in_words(Frame& frame, const QuestionView& view) {
-    const auto position = view.interview.position(view.question.name);
+    const auto position = view.interview.position(view.page.id);
     return position ? frame.string("question.position", {{"number", std::to_string(position->number)},
                                                          {"total", std::to_string(position->total)}})
                     : std::string();
@@ -44,16 +44,16 @@ std::optional<PageProgress> progress_of(const QuestionView& view, std::string_vi
     std::size_t pages = 0;
     std::size_t before = 0;
     bool found = false;
-    std::optional<std::size_t> group;
-    for (const form::Question* page : view.interview.pages()) {
-        if (progress.sections == 0 || page->group != group) {
+    const form::Group* group = nullptr;
+    for (const form::Page& page : view.interview.pages()) {
+        if (progress.sections == 0 || page.group != group) {
             if (found && progress.section + 1 == progress.sections)
                 progress.share = static_cast<float>(before) / static_cast<float>(pages);
-            group = page->group;
+            group = page.group;
             ++progress.sections;
             pages = 0;
         }
-        if (page->name == view.question.name) {
+        if (page.id == view.page.id) {
             found = true;
             progress.section = progress.sections - 1;
             before = pages;
@@ -75,12 +75,12 @@ void position_line(Column& column, std::string_view words) {
 // Typed text is an answer at once, so that nothing is lost whatever happens next.
 void entry_field(Column& column, const QuestionView& view, Intents& intents) {
     Frame& frame = column.frame();
-    const form::Question& question = view.question;
-    const std::string id = "field." + question.name;
+    const form::Question& question = *view.item.question;
+    const std::string id = "field." + view.item.path;
     if (frame.memory().editor.field != id)
-        focus_field(frame.memory(), id, view.interview.typed(question.name));
+        focus_field(frame.memory(), id, view.interview.typed(view.item.path));
     const bool multiline = question.has(Appearance::multiline);
-    const std::string label = view.interview.label(question.name, frame.language());
+    const std::string label = view.interview.label(view.item.path, frame.language());
     const FieldSpec spec{.name = label,
                          .multiline = multiline,
                          .left_to_right = keyboard_of(question) != KeyboardKind::text,
@@ -88,9 +88,9 @@ void entry_field(Column& column, const QuestionView& view, Intents& intents) {
                          .type = keyboard_of(question) == KeyboardKind::text ? Type::label : Type::heading};
     const float height = frame.mm(frame.sizes().button) * (multiline ? 3.0F : 1.0F);
     const FieldResult result =
-        text_field(frame, id, column.take(height), spec, view.interview.typed(question.name));
+        text_field(frame, id, column.take(height), spec, view.interview.typed(view.item.path));
     if (result.changed)
-        intents.emplace_back(SetAnswer{question.name, frame.memory().editor.text});
+        intents.emplace_back(SetAnswer{view.item.path, frame.memory().editor.text});
     if (result.entered)
         intents.emplace_back(Continue{});
     if (frame.memory().editor.text_refused) {
@@ -102,32 +102,32 @@ void entry_field(Column& column, const QuestionView& view, Intents& intents) {
 
 void choices(Column& column, const QuestionView& view, Intents& intents) {
     Frame& frame = column.frame();
-    const form::Question& question = view.question;
+    const form::Question& question = *view.item.question;
     const bool multiple = question.type == QuestionType::select_multiple;
     const float gap = frame.mm(frame.sizes().space.small);
     // Many short choices stand in two columns, so that most forms need no scrolling.
     constexpr std::size_t most_in_one_column = 6;
-    const int columns = question.choices.size() > most_in_one_column ? 2 : 1;
+    const auto offered = view.interview.choices(view.item.path);
+    const int columns = offered.size() > most_in_one_column ? 2 : 1;
     const float width =
         (column.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    for (std::size_t first = 0; first < question.choices.size(); first += static_cast<std::size_t>(columns)) {
-        const std::size_t end = std::min(question.choices.size(), first + static_cast<std::size_t>(columns));
+    for (std::size_t first = 0; first < offered.size(); first += static_cast<std::size_t>(columns)) {
+        const std::size_t end = std::min(offered.size(), first + static_cast<std::size_t>(columns));
         float height = 0;
         for (std::size_t index = first; index < end; ++index)
             height = std::max(
-                height,
-                choice_height(frame, {.label = question.choices[index].label.in(frame.language())}, width));
+                height, choice_height(frame, {.label = offered[index]->label.in(frame.language())}, width));
         Rect row = column.take(height);
         for (std::size_t index = first; index < end; ++index) {
-            const form::Choice& choice = question.choices[index];
-            const bool selected = view.interview.selected(question.name, choice.name);
+            const form::Choice& choice = *offered[index];
+            const bool selected = view.interview.selected(view.item.path, choice.name);
             const ChoiceSpec spec{choice.label.in(frame.language()), selected, multiple};
             if (choice_card(frame, "choice." + choice.name, row.cut_leading(width, frame.direction()),
                             spec)) {
                 if (multiple)
-                    intents.emplace_back(SelectChoice{question.name, choice.name, !selected});
+                    intents.emplace_back(SelectChoice{view.item.path, choice.name, !selected});
                 else
-                    intents.emplace_back(SetAnswer{question.name, form::WipedText(choice.name)});
+                    intents.emplace_back(SetAnswer{view.item.path, form::WipedText(choice.name)});
             }
             row.cut_leading(gap, frame.direction());
         }
@@ -137,18 +137,19 @@ void choices(Column& column, const QuestionView& view, Intents& intents) {
 
 void acknowledgement(Column& column, const QuestionView& view, Intents& intents) {
     Frame& frame = column.frame();
-    const bool given = !view.interview.value(view.question.name).empty();
+    const bool given = !view.interview.value(view.item.path).empty();
     const ChoiceSpec spec{frame.string("question.acknowledge"), given, true};
     const float height = choice_height(frame, spec, column.width());
     if (choice_card(frame, "acknowledge", column.take(height), spec))
-        intents.emplace_back(SetAnswer{view.question.name, given ? "" : "OK"});
+        intents.emplace_back(SetAnswer{view.item.path, given ? "" : "OK"});
 }
 
 void answer_field(Column& column, const QuestionView& view, Intents& intents) {
-    switch (view.question.type) {
+    switch (view.item.question->type) {
     case QuestionType::text:
     case QuestionType::integer:
     case QuestionType::decimal:
+    case QuestionType::barcode:
         entry_field(column, view, intents);
         break;
     case QuestionType::date:
@@ -161,14 +162,13 @@ void answer_field(Column& column, const QuestionView& view, Intents& intents) {
     case QuestionType::acknowledge:
         acknowledgement(column, view, intents);
         break;
-    case QuestionType::note:
-    case QuestionType::calculate:
+    default:
         break;
     }
 }
 
 bool is_optional(const QuestionView& view) {
-    return view.question.answerable() && !view.interview.required(view.question.name);
+    return view.item.question->answerable() && !view.interview.required(view.item.path);
 }
 
 // Whether it may be left out, the hint, and why it is asked.
@@ -176,9 +176,9 @@ void explanation(Column& column, const QuestionView& view) {
     Frame& frame = column.frame();
     if (is_optional(view))
         column.text(frame.string("question.optional"), {.type = Type::body}, frame.colours().text_muted);
-    column.text(view.interview.hint(view.question.name, frame.language()), {.type = Type::body},
+    column.text(view.interview.hint(view.item.path, frame.language()), {.type = Type::body},
                 frame.colours().text_muted);
-    const std::string& guidance = view.question.guidance.in(frame.language());
+    const std::string& guidance = view.item.question->guidance.in(frame.language());
     if (!guidance.empty()) {
         column.gap(frame.sizes().space.small);
         column.text(guidance, {.type = Type::small}, frame.colours().text_muted);
@@ -187,26 +187,25 @@ void explanation(Column& column, const QuestionView& view) {
 }
 
 std::string_view section_of(const QuestionView& view, Language language) {
-    const auto group = view.question.group;
-    return group ? std::string_view(view.interview.form().groups[*group].label.in(language))
-                 : std::string_view();
+    return view.page.group != nullptr ? std::string_view(view.page.group->label.in(language))
+                                      : std::string_view();
 }
 
 } // namespace
 
 void question(Frame& frame, const QuestionView& view, Intents& intents) {
-    const bool wheel = view.question.type == QuestionType::date && frame.memory().date_by_wheel;
+    const bool wheel = view.item.question->type == QuestionType::date && frame.memory().date_by_wheel;
     const std::string position = position_in_words(frame, view);
-    Page page(frame, {.id = view.question.name,
+    Page page(frame, {.id = view.page.id,
                       .primary = frame.string("continue"),
-                      .keyboard = wheel ? KeyboardKind::none : keyboard_of(view.question),
+                      .keyboard = wheel ? KeyboardKind::none : keyboard_of(*view.item.question),
                       .progress = progress_of(view, position)});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
     // With the letters on a wide screen there is room for the question and its field; the rest comes after
     // them.
-    const bool short_page =
-        frame.screen().width > frame.screen().height && keyboard_of(view.question) == KeyboardKind::text;
+    const bool short_page = frame.screen().width > frame.screen().height &&
+                            keyboard_of(*view.item.question) == KeyboardKind::text;
     if (!short_page)
         position_line(column, position);
     const std::string* message =
@@ -215,7 +214,7 @@ void question(Frame& frame, const QuestionView& view, Intents& intents) {
         banner(column, BannerKind::error, *message);
         column.gap(space.medium);
     }
-    page_heading(column, view.interview.label(view.question.name, frame.language()),
+    page_heading(column, view.interview.label(view.item.path, frame.language()),
                  short_page ? std::string_view() : section_of(view, frame.language()));
     if (!short_page)
         explanation(column, view);

@@ -10,7 +10,8 @@ namespace istiqbal::screens {
 
 struct QuestionView {
     const form::Interview& interview;
-    const form::Question& question;
+    const form::Page& page;
+    const form::Item& item;                 // of the page
     const form::Problem* problem = nullptr; // shown once the person tried to go on
 };
 

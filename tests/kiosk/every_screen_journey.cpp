@@ -92,38 +92,42 @@ void EveryScreen::add_begin() {
     });
 }
 
+namespace {
+
+screens::QuestionView asked(const form::Interview& interview, const std::string& id,
+                            const form::Problem* problem = nullptr) {
+    const form::Page& page = *interview.page(id);
+    return {interview, page, page.items.front(), problem};
+}
+
+} // namespace
+
 void EveryScreen::add_questions() {
-    for (const form::Question* page : filled_.pages()) {
-        add("question " + page->name, [this, page](Frame& f, Intents& i) {
-            screens::question(f, {filled_, *page, nullptr}, i);
-        });
+    for (const form::Page& page : filled_.pages()) {
+        add("question " + page.id,
+            [this, &page](Frame& f, Intents& i) { screens::question(f, asked(filled_, page.id), i); });
     }
     for (const form::Problem& problem : problems_) {
-        const form::Question& page = support_request().questions[*support_request().find(problem.question)];
-        add("question " + page.name + ", refused", [this, &page, &problem](Frame& f, Intents& i) {
-            screens::question(f, {empty_, page, &problem}, i);
+        add("question " + problem.question + ", refused", [this, &problem](Frame& f, Intents& i) {
+            screens::question(f, asked(empty_, problem.question, &problem), i);
         });
     }
 }
 
 void EveryScreen::add_ways_of_entry() {
-    const auto page = [](const char* name) {
-        return &support_request().questions[*support_request().find(name)];
-    };
-    add("keyboard with variants", [this, name = page("full_name")](Frame& f, Intents& i) {
+    add("keyboard with variants", [this](Frame& f, Intents& i) {
         // Of alef and of a.
         f.memory().keyboard.strip_of = f.language() == ui::Language::arabic ? 16 : 10;
         f.memory().keyboard.strip_waits = true;
-        screens::question(f, {filled_, *name, nullptr}, i);
+        screens::question(f, asked(filled_, "full_name"), i);
     });
-    const form::Question* birth = page("birth_date");
-    add("date by wheel", [this, birth](Frame& f, Intents& i) {
+    add("date by wheel", [this](Frame& f, Intents& i) {
         f.memory().date_by_wheel = true;
-        screens::question(f, {filled_, *birth, nullptr}, i);
+        screens::question(f, asked(filled_, "birth_date"), i);
     });
-    add("date by wheel, nothing chosen", [this, birth](Frame& f, Intents& i) {
+    add("date by wheel, nothing chosen", [this](Frame& f, Intents& i) {
         f.memory().date_by_wheel = true;
-        screens::question(f, {empty_, *birth, nullptr}, i);
+        screens::question(f, asked(empty_, "birth_date"), i);
     });
 }
 

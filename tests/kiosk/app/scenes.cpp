@@ -76,7 +76,7 @@ void VisitScene::to_sending() {
 void walk_to_check(const Apply& apply, const app::Visit& visit) {
     REQUIRE(apply(screens::Continue{}));
     for (int pages = 0; pages < 50 && visit.step() == Step::question; ++pages) {
-        const std::string name = visit.question().name;
+        const std::string name = visit.page().id;
         if (const char* typed = answer_of(name))
             CHECK_FALSE(apply(screens::SetAnswer{name, form::WipedText(typed)}));
         INFO(name);

@@ -186,11 +186,11 @@ TEST_CASE("An inquiry has neither declaration nor committee: the check leads to 
     const app::Visit& visit = *scene.session.visit();
     REQUIRE(scene.apply(screens::Continue{}));
     for (int pages = 0; pages < 30 && visit.step() == Step::question; ++pages) {
-        const form::Question& question = visit.question();
+        const form::Question& question = *visit.page().items.front().question;
         if (const char* told = test::answer_of(question.name))
             scene.apply(screens::SetAnswer{question.name, form::WipedText(told)});
-        else if (!question.choices.empty())
-            scene.apply(screens::SetAnswer{question.name, form::WipedText(question.choices.front().name)});
+        else if (!question.choices().empty())
+            scene.apply(screens::SetAnswer{question.name, form::WipedText(question.choices().front().name)});
         else
             scene.apply(
                 screens::SetAnswer{question.name, form::WipedText("ما مواعيد العمل في الفرع الرئيس؟")});

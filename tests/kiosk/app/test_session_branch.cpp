@@ -182,7 +182,7 @@ TEST_CASE("A request that is left goes on where it was", "[session][branch]") {
         CHECK_FALSE(branch.apply(screens::OpenDraft{id}));
         CHECK(branch.asked<app::OpenDraftTask>().size() == 1);
         CHECK(branch.session.take(app::DraftOpened{id, *draft}));
-        CHECK(branch.session.visit()->question().name == "national_id");
+        CHECK(branch.session.visit()->page().id == "national_id");
         CHECK(branch.session.visit()->interview().typed("national_id") == "1000");
     } else {
         for (int page = 0; page < 3; ++page)
@@ -192,7 +192,7 @@ TEST_CASE("A request that is left goes on where it was", "[session][branch]") {
         CHECK(branch.session.desk().draft().empty());
         const Draft draft = branch.kept();
         CHECK(branch.session.take(app::DraftOpened{id, draft}));
-        CHECK(branch.session.visit()->question().name == "national_id"); // the first that was not passed
+        CHECK(branch.session.visit()->page().id == "national_id"); // the first that was not passed
     }
     CHECK(branch.session.desk().draft() == id);
     CHECK(branch.session.presentation().language == Language::english);

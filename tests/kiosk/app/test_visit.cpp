@@ -39,7 +39,7 @@ TEST_CASE("Back goes the same way out of the first page, and keeps what was answ
     CHECK(visit.step() == Step::check);
     std::vector<std::string> seen;
     while (visit.apply(screens::Back{}) && visit.step() == Step::question) {
-        seen.push_back(visit.question().name);
+        seen.push_back(visit.page().id);
         CHECK(visit.interview().typed("full_name") == test::story[0].answer);
         REQUIRE(seen.size() < 50);
     }
@@ -71,8 +71,8 @@ TEST_CASE("The questions come in the order of the form, with those that the answ
     scene.to_first_question();
     std::vector<std::string> asked;
     while (visit.step() == Step::question) {
-        const std::string name = visit.question().name;
-        if (visit.question().answerable())
+        const std::string name = visit.page().id;
+        if (visit.page().answerable())
             asked.push_back(name);
         if (const char* typed = test::answer_of(name))
             scene.answer(name, typed);
@@ -89,24 +89,24 @@ TEST_CASE("A wrong answer keeps the page, says why, and is kept as typed", "[vis
     Visit& visit = scene.visit;
     scene.to_first_question();
     CHECK_FALSE(visit.apply(screens::Continue{}));
-    REQUIRE(visit.problem() != nullptr);
-    CHECK(visit.problem()->kind == form::ProblemKind::required);
+    REQUIRE(visit.page_problems().size() == 1);
+    CHECK(visit.page_problems().front().kind == form::ProblemKind::required);
     scene.answer("full_name", test::story[0].answer);
     REQUIRE(visit.apply(screens::Continue{}));
-    CHECK(visit.problem() == nullptr);
+    CHECK(visit.page_problems().empty());
 
-    REQUIRE(visit.question().name == "national_id");
+    REQUIRE(visit.page().id == "national_id");
     scene.answer("national_id", "1000000009"); // the last digit does not fit
     CHECK_FALSE(visit.apply(screens::Continue{}));
-    REQUIRE(visit.problem() != nullptr);
-    CHECK(visit.problem()->question == "national_id");
-    CHECK_FALSE(visit.problem()->message.en.empty());
+    REQUIRE(visit.page_problems().size() == 1);
+    CHECK(visit.page_problems().front().question == "national_id");
+    CHECK_FALSE(visit.page_problems().front().message.en.empty());
     CHECK(visit.interview().typed("national_id") == "1000000009");
     // Back from a wrong answer is allowed, and the page is clean when it is met again.
     CHECK(visit.apply(screens::Back{}));
-    CHECK(visit.problem() == nullptr);
+    CHECK(visit.page_problems().empty());
     REQUIRE(visit.apply(screens::Continue{}));
-    CHECK(visit.problem() == nullptr);
+    CHECK(visit.page_problems().empty());
     CHECK(visit.interview().typed("national_id") == "1000000009");
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("Change leads to a question and back to the check", "[visit]") {
     scene.to_check();
     CHECK(visit.apply(screens::Change{"city"}));
     CHECK(visit.step() == Step::question);
-    CHECK(visit.question().name == "city");
+    CHECK(visit.page().id == "city");
     scene.answer("city", "عنيزة");
     CHECK(visit.apply(screens::Continue{}));
     CHECK(visit.step() == Step::check);
@@ -128,7 +128,7 @@ TEST_CASE("Change leads to a question and back to the check", "[visit]") {
         CHECK(visit.step() == Step::check);
         // And from the check, Back is the last question again, which leads on to the check.
         CHECK(visit.apply(screens::Back{}));
-        CHECK(visit.question().name == "documents_later");
+        CHECK(visit.page().id == "documents_later");
         CHECK(visit.apply(screens::Continue{}));
         CHECK(visit.step() == Step::check);
     }
@@ -137,7 +137,7 @@ TEST_CASE("Change leads to a question and back to the check", "[visit]") {
         scene.answer("mobile", "12");
         CHECK_FALSE(visit.apply(screens::Continue{}));
         CHECK(visit.step() == Step::question);
-        CHECK(visit.problem() != nullptr);
+        CHECK(visit.page_problems().size() == 1);
     }
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("Questions that a change brings are asked before the check", "[visit]"
     scene.answer("household_size", "2"); // three dependants do not fit any more
     REQUIRE(visit.apply(screens::Continue{}));
     REQUIRE(visit.step() == Step::question);
-    CHECK(visit.question().name == "dependants");
+    CHECK(visit.page().id == "dependants");
     scene.answer("dependants", "1");
     REQUIRE(visit.apply(screens::Continue{}));
     CHECK(visit.step() == Step::check);
@@ -174,7 +174,7 @@ TEST_CASE("Questions that a change brings are asked before the check", "[visit]"
     scene.answer("monthly_income", "500");
     REQUIRE(visit.apply(screens::Continue{}));
     REQUIRE(visit.step() == Step::question);
-    CHECK(visit.question().name == "income_sources");
+    CHECK(visit.page().id == "income_sources");
     CHECK_FALSE(visit.apply(screens::Continue{}));
     CHECK_FALSE(visit.apply(screens::SelectChoice{"income_sources", "salary", true}));
     CHECK(visit.apply(screens::Continue{}));
@@ -191,7 +191,7 @@ TEST_CASE("An optional question that a change brings is asked too", "[visit]") {
     REQUIRE(visit.interview().relevant("documents_rent"));
     REQUIRE(visit.apply(screens::Continue{}));
     REQUIRE(visit.step() == Step::question);
-    CHECK(visit.question().name == "documents_rent");
+    CHECK(visit.page().id == "documents_rent");
     REQUIRE(visit.apply(screens::Continue{}));
     CHECK(visit.step() == Step::check);
 }
@@ -209,10 +209,10 @@ TEST_CASE("Problems keep the person at the check, each named", "[visit]") {
     CHECK(visit.problems()[0].question == "full_name");
     CHECK(visit.problems()[1].question == "city");
     visit.apply(screens::Change{"full_name"});
-    CHECK(visit.problem() != nullptr); // the field says the same
+    CHECK(visit.page_problems().size() == 1); // the field says the same
     scene.answer("full_name", test::story[0].answer);
     REQUIRE(visit.apply(screens::Continue{}));
-    CHECK(visit.question().name == "city");
+    CHECK(visit.page().id == "city");
 }
 
 TEST_CASE("The committee's period must be acknowledged before sending", "[visit]") {

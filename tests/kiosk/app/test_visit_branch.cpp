@@ -311,7 +311,7 @@ TEST_CASE("A draft brings a request back to where it stopped, without its signat
     second.visit.restore(draft);
     if (first.visit.step() == Step::question) {
         REQUIRE(second.visit.step() == Step::question);
-        CHECK(second.visit.question().name == "national_id");
+        CHECK(second.visit.page().id == "national_id");
         CHECK(second.visit.interview().typed("national_id") == "10000");
     } else {
         CHECK(second.visit.step() == Step::check);
@@ -333,6 +333,6 @@ TEST_CASE("A draft of an older form keeps what the form still asks", "[visit][br
     Taken taken;
     taken.visit.restore(draft);
     REQUIRE(taken.visit.step() == Step::question);
-    CHECK(taken.visit.question().name == "national_id"); // the first that was not asked
+    CHECK(taken.visit.page().id == "national_id"); // the first that was not asked
     CHECK(taken.visit.interview().typed("full_name") == "نورة بنت عبدالله السبيعي");
 }

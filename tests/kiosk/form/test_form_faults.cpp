@@ -47,10 +47,13 @@ Sheets with_survey_header(const std::string& header, const std::string& rows) {
 
 TEST_CASE("each fault of a survey row is told with its row, its column and what to do") {
     const auto each = GENERATE(
-        SurveyFault{"geopoint,a,س,A,,,,,,,,,\n", 2, "type", "not supported; use one of text"},
+        SurveyFault{"geopoint,a,س,A,,,,,,,,,\n", 2, "type", "no position to give"},
         SurveyFault{",a,س,A,,,,,,,,,\n", 2, "type", "not supported"},
         SurveyFault{"select_one,a,س,A,,,,,,,,,\n", 2, "type", "name of one list"},
-        SurveyFault{"select_one colours or_other,a,س,A,,,,,,,,,\n", 2, "type", "or_other"},
+        SurveyFault{"rank colours or_other,a,س,A,,,,,,,,,\n", 2, "type", "name of one list"},
+        SurveyFault{"colour,a,س,A,,,,,,,,,\n", 2, "type", "not supported; use one of integer"},
+        SurveyFault{"select_one colours or_other,a,س,A,,,,,,,,,\ntext,a_other,س,A,,,,,,,,,\n", 3, "name",
+                    "row 2 has this name"},
         SurveyFault{"select_one shapes,a,س,A,,,,,,,,,\n", 2, "type", "no list \"shapes\""},
         SurveyFault{"text x,a,س,A,,,,,,,,,\n", 2, "type", "nothing may follow text"},
         SurveyFault{"text,1a,س,A,,,,,,,,,\n", 2, "name", "a letter first"},
@@ -62,27 +65,36 @@ TEST_CASE("each fault of a survey row is told with its row, its column and what 
         SurveyFault{"text,a,س,A,perhaps,,,,,,,,\n", 2, "required", "at character 1"},
         SurveyFault{"text,a,س,A,,${b} = 1,,,,,,,\n", 2, "relevant", "no question ${b}"},
         SurveyFault{"text,a,س,A,,foo(1),,,,,,,\n", 2, "relevant", "foo() is not supported"},
-        SurveyFault{"text,a,س,A,,. = 1,,,,,,,\n", 2, "relevant", "constraint only"},
+        SurveyFault{"text,a,س,A,,. = 1,,,,,,,\n", 2, "relevant", "in constraint and calculation only"},
         SurveyFault{"text,a,س,A,,,. > ,ر,M,,,,\n", 2, "constraint", "at character 4"},
         SurveyFault{"text,a,س,A,,,,ر,M,,,,\n", 2, "constraint_message", "no constraint"},
         SurveyFault{"text,a,س,A,,,. = 1,ر,,,,,\n", 2, "constraint_message::English (en)", "translation"},
-        SurveyFault{"text,a,س,A,,,,,,1 + 1,,,\n", 2, "calculation", "text cannot have this"},
+        SurveyFault{"note,a,س,A,,,,,,1 + 1,,,\n", 2, "calculation", "note cannot have this"},
         SurveyFault{"calculate,a,,,,,,,,,,,\ntext,b,س,B,,,,,,,,,\n", 2, "calculation", "missing"},
         SurveyFault{"calculate,a,,,yes,,,,,1,,,\n", 2, "required", "calculate cannot have this"},
         SurveyFault{"note,a,س,A,yes,,,,,,,,\n", 2, "required", "note cannot have this"},
         SurveyFault{"acknowledge,a,س,A,,,,,,,OK,,\n", 2, "default", "acknowledge cannot have this"},
         SurveyFault{"integer,a,س,A,,,,,,,many,,\n", 2, "default", "not an answer"},
-        SurveyFault{"integer,a,س,A,,,,,,,1 + (2),,\n", 2, "default", "fixed value"},
-        SurveyFault{"text,a,س,A,,,,,,,,maybe,\n", 2, "read_only", "yes or no"},
-        SurveyFault{"text,a,س,A,,,,,,,,,signature\n", 2, "appearance", "\"signature\" is not supported"},
+        SurveyFault{"integer,a,س,A,,,,,,,1 + (2),,\n", 2, "default", "not an answer"},
+        SurveyFault{"integer,a,س,A,,,,,,,max(2),,\ninteger,b,س,B,,,,,,,max(${c}),,\n", 3, "default",
+                    "no question ${c}"},
+        SurveyFault{"text,a,س,A,,,,,,,,maybe,\n", 2, "read_only", "at character 1"},
+        SurveyFault{"text,a,س,A,,,,,,,,,signature\n", 2, "appearance", "signature stands with image only"},
+        SurveyFault{"image,a,س,A,,,,,,,,,\n", 2, "appearance", "no camera"},
+        SurveyFault{"text,a,س,A,,,,,,,,,pulldown\n", 2, "appearance", "\"pulldown\" is not supported"},
         SurveyFault{"date,a,س,A,,,,,,,,,saudi-id\n", 2, "appearance", "stands with text only"},
         SurveyFault{"note,n,س,A,,,,,,,,,\ntext,a,س,A,,${n} = 1,,,,,,,\n", 3, "relevant", "is a note"},
         SurveyFault{"note,n,${a} س,${a},,,,,,,,,\n", 2, "label", "no question ${a}"},
         SurveyFault{"text,a,س,A,,,,,,,,,\nnote,n,${a} س,N,,,,,,,,,\n", 3, "label", "same ${name}"},
         SurveyFault{"begin_group,g,س,G,,,,,,,,,\ntext,a,س,A,,,,,,,,,\n", 2, "type", "never closed"},
         SurveyFault{"text,a,س,A,,,,,,,,,\nend_group,,,,,,,,,,,,\n", 3, "type", "no group is open"},
-        SurveyFault{"begin_group,g,س,G,,,,,,,,,field-list\ntext,a,س,A,,,,,,,,,\nend_group,,,,,,,,,,,,\n", 2,
-                    "appearance", "a group cannot have this"},
+        SurveyFault{"begin_group,g,س,G,,,,,,,,,w1\ntext,a,س,A,,,,,,,,,\nend_group,,,,,,,,,,,,\n", 2,
+                    "appearance", "a group can be a field-list"},
+        SurveyFault{"begin_group,g,س,G,,,,,,,,,field-list\nbegin_repeat,r,س,R,,,,,,,,,\n"
+                    "text,a,س,A,,,,,,,,,\nend_repeat,,,,,,,,,,,,\nend_group,,,,,,,,,,,,\n",
+                    3, "type", "field-list"},
+        SurveyFault{"begin_repeat,r,س,R,,,,,,,,,\ntext,a,س,A,,,,,,,,,\nend_group,,,,,,,,,,,,\n", 4, "type",
+                    "close it with end_repeat"},
         SurveyFault{"begin_group,g,س,G,,,,,,,,,\ntext,a,س,A,,,,,,,,,\nend_group,h,,,,,,,,,,,\n", 4, "name",
                     "is g"},
         SurveyFault{"text,a,س,A,,,,,,,,,,more\n", 2, "", "14 cells, the header 13"});
@@ -107,7 +119,7 @@ TEST_CASE("circles are refused with the path") {
     CHECK(found[0].message.find("a → b → c → a") != std::string::npos);
     check_only(sheets("text,a,س,A,,${a} = 1,,,,,,,\n"), "survey", 2, "relevant", "a → a");
     check_only(sheets("begin_group,g,س,G,,${a} = 1,,,,,,,\ntext,a,س,A,,,,,,,,,\nend_group,,,,,,,,,,,,\n"),
-               "survey", 3, "relevant", "a → a");
+               "survey", 2, "relevant", "g → a → g");
 }
 
 TEST_CASE("faults of the header") {
@@ -188,7 +200,7 @@ TEST_CASE("what is right is read") {
     REQUIRE(read.groups.size() == 1);
     CHECK(read.groups[0].label.en == "Section");
     REQUIRE(read.questions.size() == 2);
-    CHECK(read.questions[0].choices.size() == 3);
+    CHECK(read.questions[0].choices().size() == 3);
     CHECK(read.questions[0].group == std::size_t{0});
     CHECK(read.questions[0].default_value == "red");
     CHECK(read.questions[0].has(Appearance::minimal));

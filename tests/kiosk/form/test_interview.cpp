@@ -16,8 +16,8 @@ Date today() {
 
 std::vector<std::string> page_names(const Interview& interview) {
     std::vector<std::string> names;
-    for (const Question* page : interview.pages())
-        names.push_back(page->name);
+    for (const Page& page : interview.pages())
+        names.push_back(page.id);
     return names;
 }
 

@@ -49,7 +49,8 @@ Interview walked(const Walk& walk) {
     Interview interview(form(walk.form), today);
     std::set<std::string> seen;
     for (std::size_t at = 0; at < interview.pages().size(); ++at) {
-        const Question& page = *interview.pages()[at];
+        const Item item = interview.pages()[at].items.front();
+        const Question& page = *item.question;
         CAPTURE(walk.form, walk.who, page.name);
         REQUIRE(seen.insert(page.name).second);
         for (const Language language : {Language::arabic, Language::english})

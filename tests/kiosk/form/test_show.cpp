@@ -37,7 +37,8 @@ TEST_CASE("identifiers and telephone numbers keep to themselves inside Arabic") 
 
 TEST_CASE("choices are joined as each language does") {
     Question question = of_type(QuestionType::select_multiple);
-    question.choices = {{"a", {"راتب", "Salary"}}, {"b", {"تقاعد", "Pension"}}};
+    question.list = std::make_shared<ChoiceList>(
+        ChoiceList{{}, {{"a", {"راتب", "Salary"}}, {"b", {"تقاعد", "Pension"}}}});
     CHECK(shown_value(question, "a b", Language::arabic, Digits::latin) == "راتب، تقاعد");
     CHECK(shown_value(question, "a b", Language::english, Digits::latin) == "Salary, Pension");
     CHECK(shown_value(question, "", Language::english, Digits::latin).empty());

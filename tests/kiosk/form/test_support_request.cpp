@@ -82,7 +82,7 @@ TEST_CASE("the support request loads and has every type, both languages everywhe
             CHECK(text->ar.empty() == text->en.empty());
         CHECK(question.constraint.has_value() == !question.constraint_message.empty());
         CHECK(question.required.has_value() == !question.required_message.empty());
-        for (const Choice& choice : question.choices) {
+        for (const Choice& choice : question.choices()) {
             CHECK_FALSE(choice.label.ar.empty());
             CHECK_FALSE(choice.label.en.empty());
         }

@@ -156,7 +156,7 @@ TEST_CASE("the same form is read from a folder, a single CSV and an .xlsx") {
         CHECK(loaded.questions[index].name == expected.questions[index].name);
         CHECK(loaded.questions[index].type == expected.questions[index].type);
         CHECK(loaded.questions[index].label == expected.questions[index].label);
-        CHECK(loaded.questions[index].choices.size() == expected.questions[index].choices.size());
+        CHECK(loaded.questions[index].choices().size() == expected.questions[index].choices().size());
     }
 }
 
