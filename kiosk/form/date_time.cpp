@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <cstdlib>
 
 namespace istiqbal::form {
@@ -123,6 +125,26 @@ std::optional<DateTime> DateTime::from_iso(std::string_view text, int assumed) {
     if (!offset)
         return std::nullopt;
     return DateTime{*date, clock->time, *offset};
+}
+
+std::optional<DateTime> DateTime::from_days(double days, int offset) {
+    constexpr double furthest = 1e7;
+    if (!(std::fabs(days) < furthest))
+        return std::nullopt;
+    const auto since = static_cast<std::int64_t>(std::llround(days * milliseconds_in_day)) +
+                       std::int64_t{offset} * milliseconds_in_minute;
+    const std::int64_t within = (since % milliseconds_in_day + milliseconds_in_day) % milliseconds_in_day;
+    const auto date = Date::from_days((since - within) / milliseconds_in_day);
+    if (!date)
+        return std::nullopt;
+    return DateTime{*date, {static_cast<int>(within)}, offset};
+}
+
+DateTime DateTime::at_offset(int wanted) const {
+    const std::int64_t since = time.milliseconds + std::int64_t{wanted - offset} * milliseconds_in_minute;
+    const std::int64_t within = (since % milliseconds_in_day + milliseconds_in_day) % milliseconds_in_day;
+    const auto day = Date::from_days(date.days() + (since - within) / milliseconds_in_day);
+    return day ? DateTime{*day, {static_cast<int>(within)}, wanted} : *this;
 }
 
 std::string DateTime::iso() const {

@@ -38,6 +38,11 @@ struct DateTime {
 
     /// `yyyy-mm-ddThh:mm[:ss[.sss]]` with `Z`, `+hh:mm`, `-hh:mm` or nothing, which means `assumed` minutes.
     static std::optional<DateTime> from_iso(std::string_view text, int assumed = saudi_offset);
+    /// The moment that is so many days and parts of a day after 1970-01-01T00:00 UTC, to the millisecond, on
+    /// the clock of `offset`; nothing outside year 1 to 9999.
+    static std::optional<DateTime> from_days(double days, int offset);
+    /// The same moment by another clock; itself at the very ends of the years.
+    DateTime at_offset(int wanted) const;
     /// "2026-11-22T14:05:00+03:00".
     std::string iso() const;
     /// Days since 1970-01-01T00:00 UTC, with their fraction: how expressions count moments.

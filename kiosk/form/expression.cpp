@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/form/expression.hpp"
 
+#include "kiosk/form/expression_dates.hpp"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -55,7 +57,13 @@ double to_number(const Value& value) {
         return static_cast<double>(date->days());
     if (const auto* moment = std::get_if<DateTime>(&value))
         return moment->days();
-    return parse_number(std::get<std::string>(value));
+    const std::string& text = std::get<std::string>(value);
+    if (!values::looks_like_time(text))
+        return parse_number(text);
+    if (const auto date = Date::from_iso(text))
+        return static_cast<double>(date->days());
+    const auto moment = DateTime::from_iso(text);
+    return moment ? moment->days() : not_a_number;
 }
 
 std::string to_text(const Value& value) {
@@ -78,6 +86,11 @@ bool to_boolean(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value))
         return !text->empty();
     return true;
+}
+
+bool is_empty(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr && text->empty();
 }
 
 } // namespace istiqbal::form

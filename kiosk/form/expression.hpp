@@ -3,13 +3,15 @@
 //
 //   ${name}  .  ..  current()  numbers  'strings' "strings"  ( )
 //   paths: ../name  /data/group/name  ${household}/age  ${household}[position() = 2]/age  .[. > 3]
-//   or | and | = != | < <= > >= | + - | * div mod | unary -        (weakest first)
-//   the functions of expression_functions.hpp
+//   operators, weakest first: or, and, (= !=), (< <= > >=), (+ -), (* div mod), unary -, | (both sets of
+//   nodes) the functions of expression_functions.hpp
 //
 // ${name} is the question as it stands to the one that holds the expression: of the same run through a repeat
 // where both lie in it, of every run where the repeat lies elsewhere (sum(${income})); as a single value that
-// is the first of them. Beneath [ ], a bare name and the point stand for what is filtered, ${name} for the
-// same as outside. In a choice_filter a bare name is a column of the choices sheet.
+// is the first relevant one of them. A path from the top means the same: the specification has
+// /data/household/age, written within the household, be that of the same run. [ ] counts as XPath does, among
+// the siblings in one run of what is around them. Beneath [ ], a bare name and the point stand for what is
+// filtered, ${name} for the same as outside. In a choice_filter a bare name is a column of the choices sheet.
 //
 // Names are resolved while parsing: an expression that parses has nothing left that could be missing.
 // Anything else is refused with the position. An Expression never changes once parsed and may be evaluated
@@ -36,10 +38,14 @@ namespace istiqbal::form {
 /// since 1970 where a number is wanted and as ISO 8601 where a string is. A time of day is a string.
 using Value = std::variant<bool, double, std::string, Date, DateTime>;
 
-/// XPath's conversions. A text that is no number, the empty one too, is NaN; NaN and 0 and "" are false.
+/// XPath's conversions, and of the ODK specification that a text which is a day or a moment is its number of
+/// days since 1970 (UTC). Another text that is no number, the empty one too, is NaN; NaN and 0 and "" are
+/// false.
 double to_number(const Value& value);
 std::string to_text(const Value& value);
 bool to_boolean(const Value& value);
+/// Whether it is the empty text: a question without an answer.
+bool is_empty(const Value& value);
 
 /// One run through a repeat; 0 is the form itself. Other numbers are the interview's own.
 using InstanceId = std::uint32_t;
@@ -68,7 +74,12 @@ public:
     /// The runs of a repeat within an instance of its home, in their order.
     virtual const std::vector<InstanceId>& instances_of(ElementId repeat, InstanceId parent) const = 0;
     virtual Date today() const = 0;
+    /// On the terminal's own clock, whose offset times without a zone are taken to have.
     virtual DateTime now() const = 0;
+    /// That the person reads: names of months and days.
+    virtual Language language() const = 0;
+    /// 64 independent bits that nobody can foretell, for random() and uuid().
+    virtual std::uint64_t random_bits() const = 0;
     /// The label of a choice of a question, in the person's language; empty if there is no such choice.
     virtual std::string choice_label(ElementId question, std::string_view choice) const = 0;
     /// In a choice_filter: the cell of the choice that is asked about, by the position in Names::columns.
@@ -88,7 +99,8 @@ struct ExpressionFault {
     std::string message; ///< what is wrong and what to do, in English: offices read it when they check a form
 };
 
-/// Sources longer, deeper or with more parts than this are refused.
+/// Sources longer, deeper or with more parts than this are refused. Evaluation has a limit of its own: what
+/// looks at more than a million nodes or parts, one path within the other, comes to the empty text.
 struct ExpressionLimits {
     std::size_t bytes = 4096;
     std::size_t depth = 64;
@@ -110,8 +122,9 @@ public:
     static tl::expected<Expression, ExpressionFault> parse(std::string_view source, const Names& names,
                                                            const ExpressionLimits& limits = {});
 
-    /// Always yields a value: what cannot be computed is NaN or empty, as in XPath. A regex that runs too
-    /// long on an answer counts as not matching.
+    /// Always yields a value, in bounded time: what cannot be computed is NaN or empty, as in XPath. A regex
+    /// that runs too long on an answer counts as not matching. The context's self() must be the element that
+    /// the expression was parsed for.
     Value evaluate(const EvaluationContext& context) const;
 
     const std::string& source() const { return source_; }

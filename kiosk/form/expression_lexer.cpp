@@ -71,6 +71,9 @@ Lexed ExpressionLexer::text() {
 
 Lexed ExpressionLexer::reference() {
     const std::size_t begin = at_;
+    constexpr std::string_view last_saved = "${last-saved#";
+    if (source_.substr(begin, last_saved.size()) == last_saved)
+        return fail(begin, "last-saved is not supported: a terminal keeps nothing of earlier persons");
     std::size_t end = begin + 2;
     while (end < source_.size() && is_name_byte(source_[end]))
         ++end;
@@ -94,7 +97,14 @@ Lexed ExpressionLexer::symbol() {
     }
     if (two == "//")
         return fail(begin, "paths through everything (//) are not supported; write ${name}");
-    constexpr std::string_view single = "()[]/+-*=<>,.";
+    // What spreadsheets make of quotation marks: U+2018 to U+201D.
+    constexpr std::string_view curly = "\xE2\x80";
+    if (source_.substr(begin, curly.size()) == curly && begin + 2 < source_.size() &&
+        source_[begin + 2] >= '\x98' && source_[begin + 2] <= '\x9D')
+        return fail(begin, "texts stand in straight quotation marks, ' or \"");
+    if (source_[begin] == '@')
+        return fail(begin, "attributes (@) are not supported; write ${name}");
+    constexpr std::string_view single = "()[]/+-*=<>,.|";
     if (single.find(source_[begin]) == std::string_view::npos)
         return fail(begin, "this character has no meaning in an expression; texts stand in quotation marks");
     ++at_;

@@ -17,6 +17,7 @@ namespace istiqbal::form {
 enum class Operation : std::uint8_t {
     literal,
     path,
+    unite,       ///< the nodes of both, each once
     choice_cell, ///< a column of the choices sheet, in a choice_filter
     logical_or,
     logical_and,
@@ -37,8 +38,9 @@ enum class Operation : std::uint8_t {
 
 /// Where a path sets out from.
 enum class PathStart : std::uint8_t {
-    context, ///< `.`, `..` and bare names: the node filtered by [ ], outside that the expression's own
-    self,    ///< current(): the expression's own, also within [ ]
+    context, ///< within [ ] `.`, `..` and bare names: the node that is filtered
+    self,    ///< `.` and `..` outside [ ], current() anywhere: the expression's own element
+    holder,  ///< `..` of an expression that belongs to a repeat as a whole: what the repeat lies in
     name,    ///< ${name}: Step::element of the first step, as it stands to the expression's own
     root     ///< /data
 };
@@ -58,6 +60,10 @@ struct Expression::Node {
     std::size_t column = 0;                           ///< of a choice_cell
     std::shared_ptr<const icu::RegexPattern> pattern; ///< of regex()
     std::vector<Step> steps;
+    ElementId element = form_element; ///< where a path ends
+    std::uint32_t leaves = 0;         ///< ${name}: how many repeats around the expression's own are left …
+    std::vector<ElementId> enters;    ///< … and the repeats that are gone into from there, outermost first
+    bool single = false;              ///< the path leads to exactly one node, without any choice on the way
     std::vector<Node> children;
 };
 

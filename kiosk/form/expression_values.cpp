@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/form/expression_values.hpp"
 
-#include "kiosk/form/checks.hpp"
-
-#include <unicode/unistr.h>
+#include "kiosk/form/expression_dates.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
+#include <optional>
 
 namespace istiqbal::form::values {
 namespace {
@@ -25,30 +23,22 @@ bool is_time(const Value& value) {
     return std::holds_alternative<Date>(value) || std::holds_alternative<DateTime>(value);
 }
 
-template <class Visit>
-void each_token(const std::string& list, Visit visit) {
-    std::size_t begin = 0;
-    while ((begin = list.find_first_not_of(' ', begin)) != std::string::npos) {
-        const std::size_t end = std::min(list.find(' ', begin), list.size());
-        visit(std::string_view(list).substr(begin, end - begin));
-        begin = end;
-    }
+std::optional<DateTime> as_moment(const Value& value) {
+    if (const auto* moment = std::get_if<DateTime>(&value))
+        return *moment;
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr && looks_like_time(*text) ? DateTime::from_iso(*text) : std::nullopt;
 }
 
-bool continues(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+std::optional<Date> as_day(const Value& value) {
+    if (const auto* date = std::get_if<Date>(&value))
+        return *date;
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr && looks_like_time(*text) ? Date::from_iso(*text) : std::nullopt;
 }
 
-/// The byte at which the character of that number begins.
-std::size_t byte_of(const std::string& text, std::size_t character) {
-    std::size_t byte = 0;
-    while (byte < text.size() && character > 0) {
-        ++byte;
-        while (byte < text.size() && continues(text[byte]))
-            ++byte;
-        --character;
-    }
-    return byte;
+double midnight(Date date, int offset) {
+    return DateTime{date, {}, offset}.days();
 }
 
 template <class Better>
@@ -56,7 +46,7 @@ double extreme(const std::vector<Value>& values, Better better) {
     double best = not_a_number;
     bool begun = false;
     for (const Value& value : values) {
-        if (to_text(value).empty())
+        if (is_empty(value))
             continue;
         const double next = to_number(value);
         if (std::isnan(next))
@@ -75,21 +65,25 @@ bool equal(const Value& left, const Value& right) {
         return to_boolean(left) == to_boolean(right);
     if (is_number(left) || is_number(right))
         return to_number(left) == to_number(right);
-    if (is_time(left) && is_time(right))
-        return to_number(left) == to_number(right);
-    return to_text(left) == to_text(right);
+    if (!is_time(left) && !is_time(right))
+        return std::get<std::string>(left) == std::get<std::string>(right);
+    const bool both = (as_day(left) || as_moment(left)) && (as_day(right) || as_moment(right));
+    const Numbers numbers = side_by_side(left, right);
+    return both && numbers.left == numbers.right;
 }
 
-double number_beside(const Value& value, const Value& other) {
-    const auto* text = std::get_if<std::string>(&value);
-    if (text == nullptr || !is_time(other))
-        return to_number(value);
-    if (const auto date = Date::from_iso(*text))
-        return static_cast<double>(date->days());
-    const auto* moment = std::get_if<DateTime>(&other);
-    if (const auto time = DateTime::from_iso(*text, moment == nullptr ? saudi_offset : moment->offset))
-        return time->days();
-    return to_number(value);
+Numbers side_by_side(const Value& left, const Value& right) {
+    const auto left_moment = as_moment(left);
+    const auto right_moment = as_moment(right);
+    if (left_moment && !right_moment) {
+        if (const auto day = as_day(right))
+            return {left_moment->days(), midnight(*day, left_moment->offset)};
+    }
+    if (right_moment && !left_moment) {
+        if (const auto day = as_day(left))
+            return {midnight(*day, right_moment->offset), right_moment->days()};
+    }
+    return {to_number(left), to_number(right)};
 }
 
 // Said so that no sanitizer mistakes it for a slip.
@@ -106,54 +100,16 @@ double round(double number, double decimals) {
         return number;
     constexpr double most_decimals = 15;
     const double scale = std::pow(10.0, std::trunc(std::clamp(decimals, -most_decimals, most_decimals)));
-    const double rounded = std::floor(number * scale + 0.5) / scale;
+    const double scaled = number * scale;
+    const double below = std::floor(scaled);
+    const double rounded = (scaled - below >= 0.5 ? below + 1 : below) / scale;
     return std::isfinite(rounded) ? rounded : number;
-}
-
-double string_length(const std::string& text) {
-    return static_cast<double>(count_characters(text));
-}
-
-double count_selected(const std::string& list) {
-    double count = 0;
-    each_token(list, [&](std::string_view) { ++count; });
-    return count;
-}
-
-bool selected(const std::string& list, const std::string& choice) {
-    bool found = false;
-    each_token(list, [&](std::string_view token) { found = found || token == choice; });
-    return found;
-}
-
-std::string selected_at(const std::string& list, double index) {
-    std::string found;
-    double at = 0;
-    each_token(list, [&](std::string_view token) {
-        if (at == std::floor(index))
-            found = token;
-        ++at;
-    });
-    return found;
-}
-
-std::string substr(const std::string& text, double begin, std::optional<double> end) {
-    const double length = string_length(text);
-    const auto place = [&](double wanted) {
-        if (std::isnan(wanted))
-            return std::size_t{0};
-        const double whole = std::trunc(wanted);
-        return static_cast<std::size_t>(std::clamp(whole < 0 ? length + whole : whole, 0.0, length));
-    };
-    const std::size_t first = byte_of(text, place(begin));
-    const std::size_t last = end ? byte_of(text, place(*end)) : text.size();
-    return first < last ? text.substr(first, last - first) : std::string();
 }
 
 double sum(const std::vector<Value>& values) {
     double total = 0;
     for (const Value& value : values) {
-        if (!to_text(value).empty())
+        if (!is_empty(value))
             total += to_number(value);
     }
     return total;
@@ -167,39 +123,24 @@ double maximum(const std::vector<Value>& values) {
     return extreme(values, [](double one, double other) { return one > other; });
 }
 
-Value date(const Value& value) {
-    std::optional<Date> result;
-    if (const auto* moment = std::get_if<DateTime>(&value))
-        return moment->date;
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        result = Date::from_iso(*text);
-        if (const auto moment = DateTime::from_iso(*text); !result && moment)
-            result = moment->date;
-    }
-    constexpr double most_days = 1e9;
-    const auto* days = std::get_if<double>(&value);
-    if (days != nullptr && std::fabs(*days) < most_days)
-        result = Date::from_days(static_cast<std::int64_t>(std::floor(*days)));
-    if (const auto* day = std::get_if<Date>(&value))
-        result = *day;
-    return result ? Value(*result) : Value(std::string());
+double count_non_empty(const std::vector<Value>& values) {
+    return static_cast<double>(
+        std::count_if(values.begin(), values.end(), [](const Value& each) { return !is_empty(each); }));
 }
 
-bool matches_whole(const icu::RegexPattern& pattern, const std::string& text) {
-    constexpr std::size_t longest_text = 16'384;
-    constexpr std::int32_t time_limit = 50; // ICU's units, some milliseconds each
-    constexpr std::int32_t stack_bytes = 1 << 20;
-    if (text.size() > longest_text)
-        return false;
-    const icu::UnicodeString input = icu::UnicodeString::fromUTF8(text);
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::RegexMatcher> matcher(pattern.matcher(input, status));
-    if (U_FAILURE(status) || !matcher)
-        return false;
-    matcher->setTimeLimit(time_limit, status);
-    matcher->setStackLimit(stack_bytes, status);
-    const bool matched = matcher->matches(status) != 0;
-    return U_SUCCESS(status) && matched;
+bool checked(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return (text != nullptr && *text == "yes") || to_number(value) > 0;
+}
+
+bool within(double total, double least, double most) {
+    constexpr double boundless = -1;
+    return (least == boundless || total >= least) && (most == boundless || total <= most);
+}
+
+double unit(std::uint64_t bits) {
+    constexpr int beyond_a_double = 11; // which keeps 53 bits
+    return std::ldexp(static_cast<double>(bits >> beyond_a_double), -53);
 }
 
 } // namespace istiqbal::form::values
