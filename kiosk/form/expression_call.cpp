@@ -202,10 +202,11 @@ double Evaluator::count(const Node& path) {
 double Evaluator::position(const Node& node) {
     if (node.children.empty())
         return static_cast<double>(focus_.position);
-    const Nodes found = nodes(node.children[0]);
-    if (found.empty())
+    const Node& path = node.children[0];
+    const Nodes found = path.single ? Nodes() : nodes(path);
+    if (!path.single && found.empty())
         return not_a_number;
-    const NodeRef run = found.front();
+    const NodeRef run = path.single ? single(path) : found.front();
     const auto& runs = context_.instances_of(run.element, context_.parent_of(run.instance));
     spend(runs.size());
     return static_cast<double>(std::find(runs.begin(), runs.end(), run.instance) - runs.begin()) + 1;

@@ -112,7 +112,7 @@ ExpressionParser::Done ExpressionParser::check_call(Node& node, const Token& wor
     case Function::count_non_empty:
         return want_questions(node.children[0], word);
     case Function::position:
-        return node.children.empty() ? Done() : check_position(node, word);
+        return check_position(node, word);
     case Function::last:
         if (!in_predicate_)
             return fail(word.position, "last() counts what [ ] filters; outside write count(${name})");
@@ -152,6 +152,12 @@ ExpressionParser::Done ExpressionParser::want_questions(const Node& argument, co
 
 /// The specification counts among siblings of the same name, and only runs of a repeat have any.
 ExpressionParser::Done ExpressionParser::check_position(const Node& node, const Token& word) const {
+    if (node.children.empty()) {
+        if (in_predicate_)
+            return {};
+        return fail(word.position,
+                    "position() counts what [ ] filters; for the run of a repeat write position(..)");
+    }
     const Node& argument = node.children[0];
     if (argument.operation == Operation::path &&
         names_.outline.at(argument.element).kind == ElementKind::repeat)

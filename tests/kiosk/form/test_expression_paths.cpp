@@ -213,6 +213,7 @@ TEST_CASE("position() of a run is its number") {
     CHECK(text_of("position(${household}[age = 99])") == "NaN");
     CHECK(fault_says("position(..)", "position(../..)", first_income));
     CHECK(fault_says("position(${age})", "lead to the repeat", second_member));
+    CHECK(fault_says("position()", "write position(..)", second_member));
     CHECK(fault_says("position('a')", "lead to the repeat"));
 }
 
