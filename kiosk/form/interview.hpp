@@ -32,6 +32,8 @@ struct Surroundings {
     std::function<DateTime()> now{}; ///< without one: the beginning of today
     std::string device;              ///< deviceid: the terminal's name
     std::string username;            ///< the representative's; empty in self-service
+    /// 64 bits that nobody can foretell; without one: of the operating system.
+    std::function<std::uint64_t()> random{};
 };
 
 enum class ProblemKind : std::uint8_t {

@@ -24,6 +24,8 @@ public:
     }
     Date today() const override { return state_.today(); }
     DateTime now() const override { return state_.now(); }
+    Language language() const override { return state_.language_; }
+    std::uint64_t random_bits() const override { return state_.random_bits(); }
     std::string choice_label(ElementId question, std::string_view choice) const override {
         const Question* asked = state_.form().question(question);
         const Choice* found = asked == nullptr ? nullptr : asked->choice(choice);

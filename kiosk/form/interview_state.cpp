@@ -4,6 +4,8 @@
 #include "kiosk/form/interview_context.hpp"
 #include "kiosk/form/validate.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -61,6 +63,14 @@ Interview::State::State(const Form& form, std::function<Date()> today, Surroundi
 
 DateTime Interview::State::now() const {
     return surroundings_.now ? surroundings_.now() : DateTime{today(), TimeOfDay{}, saudi_offset};
+}
+
+std::uint64_t Interview::State::random_bits() const {
+    if (surroundings_.random)
+        return surroundings_.random();
+    std::uint64_t bits = 0;
+    // Fails only for more bytes than these, or on a kernel before 2014.
+    return getentropy(&bits, sizeof bits) == 0 ? bits : 0;
 }
 
 // Finding one's way.

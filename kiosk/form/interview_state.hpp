@@ -25,6 +25,7 @@ public:
     const Form& form() const { return form_; }
     Date today() const { return today_(); }
     DateTime now() const;
+    std::uint64_t random_bits() const;
     bool changed() const { return changed_; }
 
     /// Nothing if the path leads nowhere. "household[2]" is that run, "household" the repeat in its home.
