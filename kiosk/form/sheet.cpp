@@ -249,8 +249,14 @@ std::string_view Sheet::cell(const Row& row, std::string_view column) const {
 }
 
 bool Sheet::has(const Row& row, std::string_view column) const {
-    return !cell(row, column).empty() || !cell(row, fmt::format("{}::ar", column)).empty() ||
-           !cell(row, fmt::format("{}::en", column)).empty();
+    if (!cell(row, column).empty())
+        return true;
+    std::string key(column); // asked for every cell of a form
+    key += "::ar";
+    if (!cell(row, key).empty())
+        return true;
+    key.replace(column.size(), key.npos, "::en");
+    return !cell(row, key).empty();
 }
 
 LocalText Sheet::text(const Row& row, std::string_view column, bool wanted) {
