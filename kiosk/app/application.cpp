@@ -116,8 +116,10 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
         spdlog::error("out of service: {}", records.error().detail);
     }
     Terminal terminal{mode_of(parts->records.get())};
-    if (parts->records)
+    if (parts->records) {
+        terminal.name = parts->records->terminal().name();
         terminal.people = parts->records->people();
+    }
     if (!options.rates.empty()) {
         const auto rated = Rating::rated_by_setting(parts->contents.catalogue.rating(), options.rates);
         if (!rated)

@@ -9,7 +9,7 @@ namespace istiqbal::app {
 
 namespace {
 
-constexpr std::int64_t riyadh_offset = std::int64_t{3} * 3600;
+constexpr std::int64_t riyadh_offset = std::int64_t{form::saudi_offset} * 60;
 constexpr std::int64_t seconds_a_day = std::int64_t{24} * 3600;
 
 std::int64_t civil_seconds(std::int64_t unix_time) {
@@ -33,6 +33,11 @@ form::Date civil_date(std::int64_t unix_time) {
     const auto date = form::Date::from_days(std::chrono::floor<std::chrono::days>(civil).count());
     // Only a clock beyond the year 9999 has no date; 1970 is then as wrong as any.
     return date ? *date : *form::Date::from_days(0);
+}
+
+form::DateTime civil_moment(std::int64_t unix_time) {
+    const auto second = static_cast<int>(remainder(civil_seconds(unix_time), seconds_a_day));
+    return {civil_date(unix_time), form::TimeOfDay{second * 1000}, form::saudi_offset};
 }
 
 std::string civil_clock(std::int64_t unix_time) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kiosk/form/calendar.hpp"
+#include "kiosk/form/date_time.hpp"
 
 #include <cstdint>
 #include <string>
@@ -12,6 +13,7 @@ namespace istiqbal::app {
 
 std::int64_t unix_now(); // seconds since 1970-01-01 UTC
 form::Date civil_date(std::int64_t unix_time);
+form::DateTime civil_moment(std::int64_t unix_time);
 std::string civil_clock(std::int64_t unix_time);    // "14:05"
 int seconds_to_next_minute(std::int64_t unix_time); // 1 to 60
 

@@ -35,6 +35,7 @@ bool answers_last(std::size_t& unanswered) {
 Session::Session(const Contents& contents, const Terminal& terminal, ui::Presentation settled, Clocks clocks)
     : contents_(contents)
     , mode_(terminal.mode)
+    , terminal_name_(terminal.name)
     , people_(terminal.people)
     , settled_(settled)
     , clocks_(std::move(clocks))
@@ -51,6 +52,10 @@ Session::Session(const Contents& contents, const Terminal& terminal, ui::Present
 
 form::Date Session::today() const {
     return civil_date(unix_time());
+}
+
+form::DateTime Session::now() const {
+    return civil_moment(unix_time());
 }
 
 bool Session::under_way() const {
@@ -233,9 +238,11 @@ bool Session::begin_journey(const std::string& id, std::optional<Taking> taking)
     const auto form = contents_.forms.find(id);
     if (journey == nullptr || form == contents_.forms.end())
         return false;
+    form::Surroundings surroundings{[this] { return now(); }, terminal_name_,
+                                    taking ? taking->representative : std::string()};
     visit_ = std::make_unique<Visit>(
         *journey, form->second, contents_.strings, [this] { return today(); }, presentation_,
-        std::move(taking));
+        std::move(taking), std::move(surroundings));
     place_ = Place::journey;
     return true;
 }

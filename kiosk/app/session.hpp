@@ -41,6 +41,7 @@ enum class Dialog {
 // What the terminal is.
 struct Terminal {
     Mode mode = Mode::lobby;
+    std::string name{};                 // as the office certified it
     std::vector<seal::Person> people{}; // who may sign in
     Rated rated{};                      // in exit mode: what visitors rate there
 };
@@ -78,6 +79,7 @@ public:
     bool draft_in_trouble() const { return draft_in_trouble_; } // the last change could not be kept
     std::int64_t unix_time() const { return clocks_.unix_time(); }
     form::Date today() const;
+    form::DateTime now() const; // by the civil clock
 
     // Somebody has begun and has not finished: there is something to lose and to wipe.
     bool under_way() const;
@@ -136,6 +138,7 @@ private:
 
     const Contents& contents_;
     Mode mode_;
+    std::string terminal_name_;
     std::vector<seal::Person> people_;
     ui::Presentation settled_;
     Clocks clocks_;

@@ -35,6 +35,8 @@ TEST_CASE("The civil day is Riyadh's: it changes three hours before UTC's", "[ci
     CHECK(civil_clock(last_second) == "23:59");
     CHECK(civil_clock(last_second + 1) == "00:00");
     CHECK(civil_clock(last_second + 61) == "00:01");
+    CHECK(civil_moment(last_second).iso() == "2026-11-22T23:59:59+03:00");
+    CHECK(civil_moment(last_second + 1).iso() == "2026-11-23T00:00:00+03:00");
     CHECK(civil_date(0).iso() == "1970-01-01");
     CHECK(civil_clock(0) == "03:00");
 }
