@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Branch mode: the representative's desk on the tablet. Who is signed in, their drafts, and a request being
-// begun: its journey, the channel through which it came (C1–C8) and the day on which it reached us.
+// begun: its journey and the channel through which it came (C1–C8). Who asks and when is the visit's to ask.
 // Everything is gone when the desk is locked; the drafts stay sealed in the journal.
 //
 // One thread: the window's.

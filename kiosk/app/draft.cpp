@@ -5,7 +5,8 @@ namespace istiqbal::app {
 
 namespace {
 
-constexpr std::string_view magic{"ISQD\x01", 5};
+constexpr std::string_view magic{"ISQD\x02", 5};
+constexpr std::string_view first_magic{"ISQD\x01", 5};
 constexpr std::uint32_t most_entries = 4096;
 
 void put_number(form::WipedText& out, std::size_t value) {
@@ -68,6 +69,11 @@ form::WipedText encode(const Draft& draft) {
     for (const std::string* text :
          {&draft.journey, &draft.language, &draft.channel, &draft.received, &draft.question})
         put_text(out, *text);
+    for (const std::string_view text :
+         {std::string_view(draft.asks), std::string_view(draft.asker_name),
+          std::string_view(draft.asker_relation), std::string_view(draft.asker_mobile),
+          std::string_view(draft.consent), std::string_view(draft.completes)})
+        put_text(out, text);
     put_number(out, draft.asked.size());
     for (const std::string& name : draft.asked)
         put_text(out, name);
@@ -83,11 +89,20 @@ std::optional<Draft> decode_draft(std::string_view bytes) {
     if (bytes.size() > draft_limit)
         return std::nullopt;
     Reader reader(bytes);
-    reader.skip(magic);
+    const bool first_version = bytes.substr(0, first_magic.size()) == first_magic;
+    reader.skip(first_version ? first_magic : magic);
     Draft draft;
     for (std::string* text :
          {&draft.journey, &draft.language, &draft.channel, &draft.received, &draft.question})
         *text = reader.text();
+    if (!first_version) {
+        draft.asks = reader.text();
+        draft.asker_name = reader.text();
+        draft.asker_relation = reader.text();
+        draft.asker_mobile = reader.text();
+        draft.consent = reader.text();
+        draft.completes = reader.text();
+    }
     for (std::uint32_t left = reader.count(); left > 0; --left)
         draft.asked.emplace_back(reader.text());
     for (std::uint32_t left = reader.count(); left > 0; --left) {

@@ -12,12 +12,6 @@ using screens::TypingProblem;
 
 namespace {
 
-TypingProblem problem_of(const seal::Error& error, std::string_view typed) {
-    if (typed.find_first_not_of(" -\t\r\n") == std::string_view::npos)
-        return TypingProblem::empty;
-    return error.kind == seal::ErrorClass::bad_checksum ? TypingProblem::slip : TypingProblem::incomplete;
-}
-
 RequestState state_of(journal::TicketState state) {
     switch (state) {
     case journal::TicketState::waiting:
@@ -33,6 +27,12 @@ RequestState state_of(journal::TicketState state) {
 }
 
 } // namespace
+
+TypingProblem typing_problem(const seal::Error& error, std::string_view typed) {
+    if (typed.find_first_not_of(" -\t\r\n") == std::string_view::npos)
+        return TypingProblem::empty;
+    return error.kind == seal::ErrorClass::bad_checksum ? TypingProblem::slip : TypingProblem::incomplete;
+}
 
 void FollowUp::begin() {
     end();
@@ -75,7 +75,7 @@ bool FollowUp::go_on() {
     case Step::reference: {
         const auto reference = seal::Reference::parse(reference_);
         if (!reference) {
-            problem_ = problem_of(reference.error(), reference_);
+            problem_ = typing_problem(reference.error(), reference_);
             return false;
         }
         to(Step::code);
@@ -85,7 +85,7 @@ bool FollowUp::go_on() {
         const auto reference = seal::Reference::parse(reference_);
         const auto code = seal::ClaimCode::parse(code_);
         if (!reference || !code) {
-            problem_ = code ? TypingProblem::incomplete : problem_of(code.error(), code_);
+            problem_ = code ? TypingProblem::incomplete : typing_problem(code.error(), code_);
             return false;
         }
         look_up({*reference, *code});

@@ -24,6 +24,9 @@
 
 namespace istiqbal::app {
 
+// What is wrong with a reference or a code that was typed.
+screens::TypingProblem typing_problem(const seal::Error& error, std::string_view typed);
+
 class FollowUp {
 public:
     using Time = platform::Clock::time_point;

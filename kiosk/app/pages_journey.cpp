@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fonts/unicode.hpp"
 #include "kiosk/app/pages_parts.hpp"
+#include "kiosk/form/checks.hpp"
 #include "kiosk/screens/before_you_begin.hpp"
 #include "kiosk/screens/check_answers.hpp"
 #include "kiosk/screens/committee.hpp"
 #include "kiosk/screens/declaration.hpp"
 #include "kiosk/screens/documents_seen.hpp"
+#include "kiosk/screens/follow_up.hpp"
 #include "kiosk/screens/hand_over.hpp"
 #include "kiosk/screens/messages.hpp"
 #include "kiosk/screens/question.hpp"
 #include "kiosk/screens/receipt.hpp"
+#include "kiosk/screens/taking.hpp"
 
 namespace istiqbal::app {
 
@@ -24,6 +28,41 @@ void show_documents(Frame& frame, const Visit& visit, Intents& intents) {
                         document.matches, document.unexpired});
     screens::documents_seen(frame, {visit.taking()->representative, rows, visit.something_missing()},
                             intents);
+}
+
+// Before the answers: which request is completed, and how this one reached us.
+void add_opening(screens::CheckAnswersView& view, Frame& frame, const Visit& visit) {
+    using screens::TakingPage;
+    if (visit.journey().completes) {
+        const auto reference = visit.completed();
+        view.opening.push_back({frame.string("completing.row"),
+                                reference ? text::isolate(reference->text()) : std::string(),
+                                {.reference = true}});
+        view.opening_title = frame.string("completing.title");
+    }
+    if (!visit.taking())
+        return;
+    view.opening_title = frame.string("taking.section");
+    const Taking& taking = *visit.taking();
+    const auto add = [&](const char* label, std::string shown, TakingPage page) {
+        view.opening.push_back({frame.string(label), std::move(shown), {.reference = false, .page = page}});
+    };
+    const bool another = taking.asks == screens::Asks::another;
+    add("taking.row.asks", frame.string(another ? "taking.who.another" : "taking.who.themself"),
+        TakingPage::who);
+    if (another) {
+        add("taking.row.name", text::isolate_first_strong(form::trim(taking.name)), TakingPage::name);
+        add("taking.row.relation", frame.string("taking.relation." + taking.relation), TakingPage::relation);
+        add("taking.row.mobile", text::isolate(form::saudi_mobile(taking.mobile).value_or(std::string())),
+            TakingPage::mobile);
+    }
+    add("taking.row.received", form::format_date(taking.received, form::DateStyle::both, frame.language()),
+        TakingPage::received);
+    if (!taking.present())
+        add("taking.row.consent",
+            frame.string(taking.consent == screens::ConsentGiven::on_paper ? "taking.consent.on_paper"
+                                                                           : "taking.consent.read_out"),
+            TakingPage::consent);
 }
 
 void show_declaration(Frame& frame, const Visit& visit, Intents& intents) {
@@ -43,6 +82,12 @@ void show_declaration(Frame& frame, const Visit& visit, Intents& intents) {
 
 void show_journey(Frame& frame, const Visit& visit, Intents& intents) {
     switch (visit.step()) {
+    case Step::taking:
+        screens::taking(frame, visit.taking_pages().view(), intents);
+        break;
+    case Step::reference:
+        screens::completed_reference(frame, {visit.typed_reference(), visit.reference_problem()}, intents);
+        break;
     case Step::before:
         screens::before_you_begin(frame, {visit.journey(), visit.form(), visit.taking().has_value()},
                                   intents);
@@ -53,10 +98,12 @@ void show_journey(Frame& frame, const Visit& visit, Intents& intents) {
                            visit.page_problems().empty() ? nullptr : &visit.page_problems().front()},
                           intents);
         break;
-    case Step::check:
-        screens::check_answers(frame, {visit.interview(), visit.problems(), visit.journey().declaration},
-                               intents);
+    case Step::check: {
+        screens::CheckAnswersView view{visit.interview(), visit.problems(), visit.journey().declaration};
+        add_opening(view, frame, visit);
+        screens::check_answers(frame, view, intents);
         break;
+    }
     case Step::documents:
         show_documents(frame, visit, intents);
         break;

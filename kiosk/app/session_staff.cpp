@@ -108,9 +108,7 @@ bool Session::open_draft(const DraftOpened& opened) {
     // It was asked for from the list; whoever has gone on since is not called back.
     if (sign_in_ || place_ != Place::desk || !desk_.signed_in() || desk_.page() != DeskPage::list)
         return false;
-    const auto received = form::Date::from_iso(opened.draft.received);
-    if (!begin_journey(opened.draft.journey,
-                       Taking{desk_.person().name, opened.draft.channel, received.value_or(today())})) {
+    if (!begin_journey(opened.draft.journey, taking_of(opened.draft, desk_.person().name, today()))) {
         draft_in_trouble_ = true; // of a journey that is offered no more
         return false;
     }
@@ -122,7 +120,7 @@ bool Session::open_draft(const DraftOpened& opened) {
 
 // Whatever can still change is kept; an empty request is not worth a line on the desk.
 void Session::keep_draft() {
-    if (!visit_ || desk_.draft().empty() || !visit_->interview().changed())
+    if (!visit_ || desk_.draft().empty() || !visit_->changed())
         return;
     switch (visit_->step()) {
     case Step::sending:

@@ -33,6 +33,13 @@ Visit::Visit(const catalogue::Journey& journey, const form::Form& form, const ui
     , taking_(std::move(taking))
     , interview_(form, today_, std::move(surroundings)) {
     interview_.set_language(language());
+    if (!taking_)
+        return;
+    taking_pages_.emplace(*taking_, today_);
+    if (!taking_pages_->complete()) {
+        taking_pages_->begin();
+        step_ = Step::taking;
+    }
 }
 
 Visit::~Visit() {
@@ -63,6 +70,8 @@ std::vector<std::string> Visit::missing_documents() const {
 }
 
 std::vector<const form::Choice*> Visit::documents_lacking() const {
+    if (journey_.completes)
+        return {}; // the completed request knows
     std::vector<const form::Choice*> lacking = form::missing_documents(interview_);
     for (const form::Choice* held : documents_held())
         for (const SeenDocument& document : documents_)
@@ -87,6 +96,10 @@ bool Visit::handed_over() const {
 }
 
 bool Visit::apply(const screens::Intent& intent) {
+    if (step_ == Step::taking)
+        return follow_taking(intent);
+    if (step_ == Step::reference)
+        return follow_reference(intent);
     return std::visit(Overloaded{
                           [&](const screens::Continue&) { return go_on(); },
                           [&](const screens::Back&) { return go_back(); },
@@ -103,6 +116,7 @@ bool Visit::apply(const screens::Intent& intent) {
                               return note_correction();
                           },
                           [&](const screens::Change& wanted) { return change(wanted.question); },
+                          [&](const screens::ChangeOpening& wanted) { return change_opening(wanted); },
                           [&](const screens::MatchDocument& match) {
                               if (step_ != Step::documents)
                                   return false;
@@ -135,13 +149,12 @@ bool Visit::apply(const screens::Intent& intent) {
 
 bool Visit::go_on() {
     switch (step_) {
-    case Step::before: {
-        if (interview_.pages().empty())
-            enter_check();
+    case Step::before:
+        if (journey_.completes)
+            step_ = Step::reference;
         else
-            to_page(interview_.pages().front());
+            begin_questions();
         return true;
-    }
     case Step::question:
         return leave_question();
     case Step::check:
@@ -171,6 +184,8 @@ bool Visit::go_on() {
     case Step::receipt:
         step_ = Step::finished;
         return true;
+    case Step::taking:
+    case Step::reference:
     case Step::hand_back:
     case Step::sending:
     case Step::left:
@@ -299,13 +314,17 @@ bool Visit::go_back() {
     something_missing_ = false;
     switch (step_) {
     case Step::before:
-        step_ = Step::left;
+        if (taking_pages_)
+            taking_pages_->begin_at_end();
+        step_ = taking_pages_ ? Step::taking : Step::left;
         return true;
     case Step::question: {
         if (back_to_check_)
             enter_check();
         else if (const form::Page* previous = interview_.previous(page_))
             to_page(*previous);
+        else if (journey_.completes)
+            step_ = Step::reference;
         else
             step_ = Step::before;
         return true;
@@ -348,6 +367,8 @@ bool Visit::go_back() {
         step_ = journey_.committee && !unsigned_ ? Step::committee : first_to_sign();
         unsigned_ = false;
         return true;
+    case Step::taking:
+    case Step::reference:
     case Step::sending:
     case Step::receipt:
     case Step::left:

@@ -2,12 +2,13 @@
 // One person's way through one journey: where they are in it, what they answered, what they signed. Intents
 // move it along; nothing here draws or stores. When it ends, everything of it is overwritten.
 //
-//     before → question … → check → documents → hand over → declaration → committee → hand back → sending →
-//     receipt
+//     taking … → before → reference → question … → check → documents → hand over → declaration → committee →
+//     hand back → sending → receipt
 //                 ↑__Change__│                                                            └→ failed → (again)
 //
-// Documents, hand over and hand back belong to branch mode (P3, C1–C8): a representative asks the questions
-// and matches the documents, and hands the tablet over for the signature alone. Declaration and committee
+// Taking, documents, hand over and hand back belong to branch mode (P3, C1–C8): a representative says how the
+// request came, asks the questions and matches the documents, and hands the tablet over for the signature
+// alone. The reference is asked where the journey completes another request (P6). Declaration and committee
 // come where the journey has them. Back from the first page leaves; Continue on the receipt finishes.
 //
 // One thread: the window's.
@@ -15,8 +16,10 @@
 
 #include "kiosk/app/draft.hpp"
 #include "kiosk/app/signing.hpp"
+#include "kiosk/app/taking.hpp"
 #include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/form/interview.hpp"
+#include "kiosk/screens/follow_up.hpp"
 #include "kiosk/screens/intents.hpp"
 #include "kiosk/ui/widgets/qr.hpp"
 #include "sync/seal/receipt_line.hpp"
@@ -31,7 +34,9 @@
 namespace istiqbal::app {
 
 enum class Step {
+    taking,
     before,
+    reference,
     question,
     check,
     documents,
@@ -53,15 +58,6 @@ struct ShownReceipt {
     std::optional<ui::QrCode> code{}; // both, for a scanner
 };
 
-// Branch mode: who takes the request for the person, and how it came (C1–C8).
-struct Taking {
-    std::string representative; // name
-    std::string channel;        // "C1" … "C8"
-    form::Date received;        // the day on which the request reached us
-    // By telephone, letter or social media the person is not there: nobody to hand the tablet to.
-    bool present() const { return channel != "C2" && channel != "C3" && channel != "C4"; }
-};
-
 // What the representative found of one document, under their own name (P3).
 struct SeenDocument {
     std::string document; // the choice's name
@@ -73,7 +69,7 @@ struct SeenDocument {
 class Visit {
 public:
     // What it is made of outlives it. `today` is the terminal's civil day; `presentation` belongs to the
-    // session, which tells of a change of language.
+    // session, which tells of a change of language. A `taking` that says everything already is not asked for.
     Visit(const catalogue::Journey& journey, const form::Form& form, const ui::Strings& strings,
           std::function<form::Date()> today, const ui::Presentation& presentation,
           std::optional<Taking> taking = {}, form::Surroundings surroundings = {});
@@ -92,6 +88,12 @@ public:
     const std::vector<form::Problem>& problems() const { return problems_; } // at Step::check
     const Signing& signing() const { return signing_; }
     const std::optional<Taking>& taking() const { return taking_; }
+    const TakingPages& taking_pages() const { return *taking_pages_; } // with taking()
+    std::string_view typed_reference() const { return completes_; }    // of the request that is completed
+    screens::TypingProblem reference_problem() const { return reference_problem_; }
+    seal::Result<seal::Reference> completed() const;
+    // Somebody entered something that is worth keeping.
+    bool changed() const;
     const std::vector<SeenDocument>& documents_seen() const { return documents_; } // at Step::documents
     bool something_missing() const { return something_missing_; } // signature, acknowledgement or a tick
     bool committee_acknowledged() const { return committee_acknowledged_; }
@@ -128,6 +130,12 @@ public:
     void restore(const Draft& draft);
 
 private:
+    bool follow_taking(const screens::Intent& intent);
+    bool follow_reference(const screens::Intent& intent);
+    bool leave_reference();
+    bool change_opening(const screens::ChangeOpening& wanted);
+    void begin_questions();
+    seal::TakenBy taken_by() const;
     bool go_on();
     bool go_back();
     bool leave_question();
@@ -147,6 +155,7 @@ private:
     Step first_to_sign() const { return journey_.declaration ? Step::declaration : Step::committee; }
     void withdraw_signature();
     seal::Consent consent() const;
+    bool was_brought(const std::string& document) const;
     bool documents_to_see() const { return taking_ && !documents_held().empty(); }
     std::vector<const form::Choice*> documents_lacking() const;
     // Of the relevant checklists, those that the person says they have.
@@ -160,7 +169,10 @@ private:
     std::function<form::Date()> today_;
     const ui::Presentation& presentation_;
     std::optional<Taking> taking_;
+    std::optional<TakingPages> taking_pages_; // of it
     Step step_ = Step::before;
+    form::WipedText completes_; // as typed
+    screens::TypingProblem reference_problem_ = screens::TypingProblem::none;
     form::Interview interview_;
     std::string page_;            // id of the one on the screen
     std::set<std::string> asked_; // ids of those that were passed with Continue
@@ -175,6 +187,10 @@ private:
     std::optional<form::Date> committee_day_; // as it was told, should midnight pass before sending
     std::optional<ShownReceipt> receipt_;
 };
+
+// How the request of a draft came; `representative` is who goes on with it. A draft of before this was asked
+// leaves it unsaid.
+Taking taking_of(const Draft& draft, std::string representative, form::Date today);
 
 // P5: the committee answers in not less than two weeks.
 inline constexpr int committee_days = 14;

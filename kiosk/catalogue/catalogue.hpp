@@ -48,6 +48,7 @@ struct Journey {
     LocalText sent;                 ///< heading of the receipt
     bool declaration = false;       ///< ends with the declaration and signature (P4)
     bool committee = false;         ///< goes to the research committee, and says so before sending (P5)
+    bool completes = false;         ///< completes another request, whose reference it asks for first (P6)
     std::vector<std::string> modes; ///< where it is offered: "lobby", "branch"; at least one
     std::string channel; ///< how the record says it came: "kiosk", or C1 (interview), C5 (help), C6
                          ///< (volunteering)

@@ -64,6 +64,7 @@ Journey read_journey(const Value& value, const std::set<std::string>& groups, st
     journey.sent = fields.at("sent").text(title_limit);
     journey.declaration = fields.at("declaration").boolean();
     journey.committee = fields.at("committee").boolean();
+    journey.completes = fields.optional("completes").boolean();
     journey.modes = read_modes(fields.at("modes"));
     journey.channel = fields.at("channel").one_of({"kiosk", "C1", "C5", "C6"});
     fields.finish();

@@ -7,10 +7,19 @@
 
 namespace istiqbal::screens {
 
+// What was said before the questions.
+struct OpeningRow {
+    std::string label;
+    std::string shown;
+    ChangeOpening change;
+};
+
 struct CheckAnswersView {
     const form::Interview& interview;
     const std::vector<form::Problem>& problems; // what must be mended before going on; empty at first
     bool signed_next = true;                    // a declaration and a signature follow
+    std::string opening_title = {};             // over `opening`
+    std::vector<OpeningRow> opening = {};
 };
 
 void check_answers(ui::Frame& frame, const CheckAnswersView& view, Intents& intents);

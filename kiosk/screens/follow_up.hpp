@@ -21,6 +21,8 @@ struct FollowUpEntryView {
     std::string_view reference = {}; // on the page of the code: the one that it belongs to
 };
 void follow_up_reference(ui::Frame& frame, const FollowUpEntryView& view, Intents& intents);
+// The reference alone, of a request that is completed (P6): a document that is brought is never refused.
+void completed_reference(ui::Frame& frame, const FollowUpEntryView& view, Intents& intents);
 void follow_up_code(ui::Frame& frame, const FollowUpEntryView& view, Intents& intents);
 
 void follow_up_looking(ui::Frame& frame, Intents& intents);

@@ -19,6 +19,7 @@ struct Entry {
     std::string_view heading;
     std::string_view text;
     std::string_view primary;
+    std::string_view title;
 };
 
 std::string_view problem_key(TypingProblem problem, bool code) {
@@ -59,7 +60,7 @@ FieldResult question(Column& column, const Entry& entry, const FollowUpEntryView
     if (frame.memory().editor.field != field)
         focus_field(frame.memory(), field, view.typed);
     const std::string_view problem = problem_key(view.problem, !view.reference.empty());
-    page_heading(column, entry.heading, frame.string("follow_up.title"));
+    page_heading(column, entry.heading, entry.title);
     column.text(entry.text, {.type = Type::body}, frame.colours().text_muted);
     column.gap(space.medium);
     if (!problem.empty()) {
@@ -116,18 +117,28 @@ void entry_page(Frame& frame, const Entry& entry, const FollowUpEntryView& view,
 void follow_up_reference(Frame& frame, const FollowUpEntryView& view, Intents& intents) {
     const std::string text =
         frame.string("follow_up.reference.text", {{"example", text::isolate("7KQ4-9M2X-C")}});
-    entry_page<TypeReference>(
-        frame,
-        {"follow_up.reference", frame.string("follow_up.reference.ask"), text, frame.string("continue")},
-        view, intents);
+    entry_page<TypeReference>(frame,
+                              {"follow_up.reference", frame.string("follow_up.reference.ask"), text,
+                               frame.string("continue"), frame.string("follow_up.title")},
+                              view, intents);
+}
+
+void completed_reference(Frame& frame, const FollowUpEntryView& view, Intents& intents) {
+    const std::string text =
+        frame.string("completing.reference.text", {{"example", text::isolate("7KQ4-9M2X-C")}});
+    entry_page<TypeReference>(frame,
+                              {"completing.reference", frame.string("completing.reference"), text,
+                               frame.string("continue"), frame.string("completing.title")},
+                              view, intents);
 }
 
 void follow_up_code(Frame& frame, const FollowUpEntryView& view, Intents& intents) {
     const std::string text =
         frame.string("follow_up.code.text", {{"reference", text::isolate(view.reference)}});
-    entry_page<TypeClaimCode>(
-        frame, {"follow_up.code", frame.string("follow_up.code.ask"), text, frame.string("follow_up.look")},
-        view, intents);
+    entry_page<TypeClaimCode>(frame,
+                              {"follow_up.code", frame.string("follow_up.code.ask"), text,
+                               frame.string("follow_up.look"), frame.string("follow_up.title")},
+                              view, intents);
 }
 
 } // namespace istiqbal::screens

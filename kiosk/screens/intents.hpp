@@ -3,6 +3,7 @@
 // itself.
 #pragma once
 
+#include "kiosk/form/calendar.hpp"
 #include "kiosk/ui/ink_pad.hpp"
 #include "kiosk/ui/page.hpp"
 
@@ -68,6 +69,32 @@ struct AcknowledgeCommittee {
 enum class Witnessed { cannot_sign, by_telephone, on_paper };
 struct AskWitness { // for who cannot sign, or is not there
     Witnessed why;
+};
+
+// Before the questions: how a request reached us, and which one is completed.
+
+enum class TakingPage { who, name, relation, mobile, received, consent };
+struct SayWhoAsks {
+    bool another; // for the beneficiary; or the beneficiary themself
+};
+struct TypeAskerName {
+    form::WipedText typed;
+};
+struct ChooseRelation {
+    std::string relation; // of screens::relations
+};
+struct TypeAskerMobile {
+    form::WipedText typed;
+};
+struct ChooseReceived {
+    form::Date day;
+};
+struct SayConsent {
+    bool on_paper; // or it was read out
+};
+struct ChangeOpening { // at check-your-answers
+    bool reference;    // of what is completed; else a page of how the request came
+    TakingPage page = TakingPage::who;
 };
 
 // Staff: who signs in by PIN, and what they do at the desk or on the panel.
@@ -154,15 +181,16 @@ struct TypeClaimCode {
     form::WipedText typed;
 };
 
-using Intent = std::variant<Begin, Open, BeginJourney, Continue, Back, SwitchLanguage, SwitchTextSize,
-                            SwitchContrast, CallEmployee, AskStartAgain, StartAgain, CloseDialog, //
-                            SetAnswer, SelectChoice, Change, MatchDocument, Sign, ClearSignature,
-                            AcknowledgeCommittee, AskWitness, //
-                            AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft,
-                            AskRemoveDraft, Lock, SyncNow, ShowStaffTab, TestPrint, RestartProgram, //
-                            Rate, ChooseRated, MarkReason, TypeComment, SkipRating,                 //
-                            Read, TurnPage, TypeQuery,                                              //
-                            TypeReference, TypeClaimCode>;
+using Intent = std::variant<
+    Begin, Open, BeginJourney, Continue, Back, SwitchLanguage, SwitchTextSize, SwitchContrast, CallEmployee,
+    AskStartAgain, StartAgain, CloseDialog,                                                                 //
+    SetAnswer, SelectChoice, Change, MatchDocument, Sign, ClearSignature, AcknowledgeCommittee, AskWitness, //
+    SayWhoAsks, TypeAskerName, ChooseRelation, TypeAskerMobile, ChooseReceived, SayConsent, ChangeOpening,  //
+    AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft, AskRemoveDraft, Lock, SyncNow,
+    ShowStaffTab, TestPrint, RestartProgram,                //
+    Rate, ChooseRated, MarkReason, TypeComment, SkipRating, //
+    Read, TurnPage, TypeQuery,                              //
+    TypeReference, TypeClaimCode>;
 using Intents = std::vector<Intent>;
 
 // The intent behind what was tapped around the body of a page.

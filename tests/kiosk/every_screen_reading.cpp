@@ -112,6 +112,9 @@ void EveryScreen::add_following_up() {
     };
     add("follow up, reference", reference("", TypingProblem::none));
     add("follow up, reference incomplete", reference("7KQ4-9M", TypingProblem::incomplete));
+    add("complete, reference with a slip", [](Frame& f, Intents& i) {
+        screens::completed_reference(f, {"7KQ4-9M2X-D", TypingProblem::slip}, i);
+    });
     add("follow up, code", code("ABCD-EF", TypingProblem::none));
     add("follow up, code with a slip", code("ABCD-EFGH-JKMN-Q", TypingProblem::slip));
     add("follow up, code not looked up", code("", TypingProblem::not_looked_up));

@@ -7,6 +7,7 @@
 #include "kiosk/screens/hand_over.hpp"
 #include "kiosk/screens/sign_in.hpp"
 #include "kiosk/screens/staff_panel.hpp"
+#include "kiosk/screens/taking.hpp"
 #include "tests/kiosk/every_screen.hpp"
 
 namespace istiqbal::test {
@@ -126,6 +127,33 @@ void EveryScreen::add_desk() {
     add("desk channels", [journey_title](Frame& f, Intents& i) {
         screens::desk_channels(f, journey_title(f, "support_request"), i);
     });
+    const auto taking = [](screens::TakingPage page, screens::TakingProblem problem) {
+        return [=](Frame& f, Intents& i) {
+            const bool said = problem == screens::TakingProblem::none;
+            screens::TakingView view{page,
+                                     problem,
+                                     said ? screens::Asks::another : screens::Asks::unsaid,
+                                     said ? (arabic(f) ? "خالد بن عبدالله السبيعي" : "Khalid Al-Subaie") : "",
+                                     said ? "child" : "",
+                                     said ? "0551234567" : "055",
+                                     sample_day().plus_days(said ? -1 : 3),
+                                     sample_day(),
+                                     said ? screens::ConsentGiven::read_out : screens::ConsentGiven::unsaid};
+            screens::taking(f, view, i);
+        };
+    };
+    using screens::TakingPage;
+    using screens::TakingProblem;
+    add("taking, who asks", taking(TakingPage::who, TakingProblem::none));
+    add("taking, who asks, not said", taking(TakingPage::who, TakingProblem::unsaid));
+    add("taking, name", taking(TakingPage::name, TakingProblem::none));
+    add("taking, name, empty", taking(TakingPage::name, TakingProblem::empty));
+    add("taking, relation", taking(TakingPage::relation, TakingProblem::none));
+    add("taking, mobile, wrong", taking(TakingPage::mobile, TakingProblem::wrong));
+    add("taking, received", taking(TakingPage::received, TakingProblem::none));
+    add("taking, received, in the future", taking(TakingPage::received, TakingProblem::future));
+    add("taking, consent", taking(TakingPage::consent, TakingProblem::none));
+    add("taking, consent, not said", taking(TakingPage::consent, TakingProblem::unsaid));
     add("desk, remove a draft", [](Frame& f, Intents& i) {
         screens::desk_remove_draft(f, arabic(f) ? "نورة بنت عبدالله السبيعي" : "Noura Abdullah Al-Subaie", i);
     });

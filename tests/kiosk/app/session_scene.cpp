@@ -78,6 +78,15 @@ void SessionScene::begin_request(const char* journey, const char* channel) {
     REQUIRE(apply(screens::BeginJourney{journey}));
     REQUIRE(apply(screens::ChooseChannel{channel}));
     REQUIRE(session.place() == Place::journey);
+    REQUIRE(step() == Step::taking);
+    apply(screens::SayWhoAsks{false});
+    REQUIRE(apply(screens::Continue{}));
+    REQUIRE(apply(screens::Continue{}));
+    if (!session.visit()->taking()->present()) {
+        apply(screens::SayConsent{false});
+        REQUIRE(apply(screens::Continue{}));
+    }
+    REQUIRE(step() == Step::before);
 }
 
 void SessionScene::to_hand_over(const char* channel) {

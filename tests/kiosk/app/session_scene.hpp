@@ -50,9 +50,9 @@ struct SessionScene {
     bool type_pin(); // of who is chosen; true when it is to be tried
     bool type_pin_of(const seal::Person& person);
     void sign_in(const seal::Person& person);
-    void begin_request(const char* journey, const char* channel);
-    void to_hand_over(const char* channel = "C7"); // of a request for support, from the desk
-    void to_hand_back();                           // from there
+    void begin_request(const char* journey, const char* channel); // of the beneficiary, today
+    void to_hand_over(const char* channel = "C7");                // of a request for support, from the desk
+    void to_hand_back();                                          // from there
 };
 
 } // namespace istiqbal::test

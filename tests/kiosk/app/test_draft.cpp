@@ -15,6 +15,12 @@ Draft sample() {
             "C7",
             "2026-11-20",
             "city",
+            "another",
+            form::WipedText("خالد"),
+            "child",
+            form::WipedText("0551234567"),
+            "read_out",
+            form::WipedText("7KQ4-9M2X-C"),
             {"full_name", "national_id"},
             {{"full_name", form::WipedText("نورة بنت عبدالله")},
              {"national_id", form::WipedText("1000000008")},
@@ -27,6 +33,12 @@ void check_same(const Draft& one, const Draft& other) {
     CHECK(one.channel == other.channel);
     CHECK(one.received == other.received);
     CHECK(one.question == other.question);
+    CHECK(one.asks == other.asks);
+    CHECK(one.asker_name == other.asker_name);
+    CHECK(one.asker_relation == other.asker_relation);
+    CHECK(one.asker_mobile == other.asker_mobile);
+    CHECK(one.consent == other.consent);
+    CHECK(one.completes == other.completes);
     CHECK(one.asked == other.asked);
     REQUIRE(one.answers.size() == other.answers.size());
     for (std::size_t index = 0; index < one.answers.size(); ++index) {
@@ -67,6 +79,21 @@ TEST_CASE("Another version or another kind of file is no draft", "[draft]") {
         INFO(place);
         CHECK_FALSE(app::decode_draft(bytes));
     }
+}
+
+TEST_CASE("A draft of before it was asked who asks is read, and leaves it unsaid", "[draft]") {
+    const auto text = [](const std::string& words) {
+        return std::string(3, '\0') + static_cast<char>(words.size()) + words;
+    };
+    const std::string none(4, '\0');
+    const std::string old = std::string("ISQD\x01", 5) + text("inquiry") + text("en") + text("C2") +
+                            text("2026-11-20") + text("topic") + none + none;
+    const auto draft = app::decode_draft(old);
+    REQUIRE(draft);
+    CHECK(draft->journey == "inquiry");
+    CHECK(draft->question == "topic");
+    CHECK(draft->asks.empty());
+    CHECK(draft->consent.empty());
 }
 
 TEST_CASE("Lengths that promise more than there is are refused", "[draft]") {

@@ -185,7 +185,7 @@ TEST_CASE("A request that is left goes on where it was", "[session][branch]") {
         CHECK(branch.session.visit()->page().id == "national_id");
         CHECK(branch.session.visit()->interview().typed("national_id") == "1000");
     } else {
-        for (int page = 0; page < 3; ++page)
+        for (int page = 0; page < 6; ++page) // the questions, the page before them, how the request came
             CHECK(branch.apply(screens::Back{}));
         CHECK(branch.session.place() == Place::desk);
         CHECK(branch.session.desk().page() == DeskPage::list);
@@ -211,10 +211,53 @@ TEST_CASE("An empty request leaves no draft", "[session][branch]") {
     branch.sign_in(reem);
     branch.begin_request("inquiry", "C1");
     branch.apply(screens::Continue{});
-    branch.apply(screens::Back{});
-    branch.apply(screens::Back{});
+    for (int page = 0; page < 4; ++page)
+        CHECK(branch.apply(screens::Back{}));
     CHECK(branch.session.place() == Place::desk);
     CHECK(branch.asked<app::SaveDraftTask>().empty());
+}
+
+TEST_CASE("Who asks for another is kept with the draft, and not asked again", "[session][branch]") {
+    Branch branch;
+    branch.sign_in(reem);
+    branch.apply(screens::NewRequest{});
+    branch.apply(screens::BeginJourney{"support_request"});
+    branch.apply(screens::ChooseChannel{"C4"});
+    REQUIRE(branch.step() == Step::taking);
+    branch.apply(screens::SayWhoAsks{true});
+    REQUIRE(branch.apply(screens::Continue{}));
+    CHECK(branch.asked<app::SaveDraftTask>().empty()); // nobody was named yet
+    branch.apply(screens::TypeAskerName{form::WipedText("خالد السبيعي")});
+    REQUIRE(branch.apply(screens::Continue{}));
+    const std::string id = branch.session.desk().draft();
+    Draft draft = branch.kept();
+    CHECK(draft.asks == "another");
+    CHECK(draft.asker_name == "خالد السبيعي");
+    branch.session.abandon();
+    branch.apply(screens::CloseDialog{});
+    branch.sign_in(reem);
+    REQUIRE(branch.session.take(app::DraftOpened{id, draft}));
+    // Where it stopped: what was not said yet.
+    REQUIRE(branch.step() == Step::taking);
+    CHECK(branch.session.visit()->taking_pages().page() == screens::TakingPage::relation);
+    branch.apply(screens::ChooseRelation{"child"});
+    branch.apply(screens::Continue{});
+    branch.apply(screens::TypeAskerMobile{form::WipedText("0551234567")});
+    branch.apply(screens::Continue{});
+    branch.apply(screens::ChooseReceived{branch.session.today().plus_days(-3)});
+    branch.apply(screens::Continue{});
+    branch.apply(screens::SayConsent{true});
+    branch.apply(screens::Continue{});
+    REQUIRE(branch.step() == Step::before);
+    draft = branch.kept();
+    CHECK(draft.received == "2026-11-19");
+    CHECK(draft.consent == "on_paper");
+    branch.session.abandon();
+    branch.apply(screens::CloseDialog{});
+    branch.sign_in(reem);
+    REQUIRE(branch.session.take(app::DraftOpened{id, draft}));
+    CHECK(branch.step() == Step::question);
+    CHECK(branch.session.visit()->taking()->asks == screens::Asks::another);
 }
 
 TEST_CASE("A draft that cannot be gone on with is said, and the desk stays as it is", "[session][branch]") {

@@ -18,7 +18,14 @@ namespace {
 struct Taken : VisitScene {
     explicit Taken(const char* channel = "C7", Language language = Language::arabic)
         : VisitScene(language, "support_request",
-                     Taking{"ريم القحطاني", channel, *form::Date::from_iso("2026-11-20")}) {}
+                     Taking{"ريم القحطاني",
+                            channel,
+                            *form::Date::from_iso("2026-11-20"),
+                            screens::Asks::themself,
+                            {},
+                            {},
+                            {},
+                            screens::ConsentGiven::on_paper}) {}
 
     void to_documents() {
         to_check();
@@ -79,6 +86,8 @@ TEST_CASE("A request is taken, handed over, signed, handed back and sent", "[vis
     CHECK(seen.document != "id_copy");
     CHECK((seen.seen && seen.matches && seen.unexpired));
     CHECK_FALSE(record.taken_by->documents_seen.back().seen);
+    // What was said to be there and was not seen is still to come.
+    CHECK(record.missing_documents.size() == 3 + 2);
 }
 
 TEST_CASE("A document that was seen must match and be valid; one that was not may come later",
