@@ -29,6 +29,10 @@ void check_shown(const seal::Submission& record, const Tree& check_page, const V
     for (const Node& node : check_page.all("text"))
         if (!node.value.empty() && node.value != visitor.words("check.unanswered"))
             CHECK(rows.emplace(node.name, node.value).second);
+    // What was said before the questions stands elsewhere in the record.
+    for (const char* row : {"completing.row", "taking.row.asks", "taking.row.name", "taking.row.relation",
+                            "taking.row.mobile", "taking.row.received", "taking.row.consent"})
+        rows.erase(visitor.words(row));
     std::size_t calculated = 0;
     for (const seal::ShownAnswer& answer : record.answers) {
         INFO(answer.name);

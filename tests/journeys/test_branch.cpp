@@ -35,13 +35,52 @@ public:
         visitor.sign_in(pin);
         kiosk_.expect(format("desk.title", {{"name", representative}}));
     }
-    // To the page before the first question.
-    void new_request(const std::string& channel) {
+    // To the first page of who asks.
+    void new_request(const std::string& channel, const std::string& journey = "support_request") {
         visitor.tap("desk.new");
         visitor.expect("desk.journeys");
-        kiosk_.tap(Assets::repository().catalogue.journey("support_request")->title.ar);
+        kiosk_.tap(Assets::repository().catalogue.journey(journey)->title.ar);
         visitor.expect("desk.channels");
         visitor.tap("channel." + channel);
+        visitor.expect("taking.who");
+    }
+    // From there to the first question: the beneficiary asks, today.
+    void by_themself() {
+        visitor.tap("taking.who.themself");
+        visitor.go_on();
+        visitor.expect("taking.received");
+        visitor.go_on();
+        start();
+    }
+    // A daughter asked yesterday, and the consent was read out to the beneficiary.
+    void by_daughter() {
+        visitor.go_on();
+        visitor.expect("taking.who.missing");
+        visitor.tap("taking.who.another");
+        visitor.go_on();
+        visitor.expect("taking.name");
+        kiosk_.type("سارة علي الحربي");
+        visitor.go_on();
+        visitor.expect("taking.relation");
+        visitor.tap("taking.relation.child");
+        visitor.go_on();
+        visitor.expect("taking.mobile");
+        kiosk_.type("055123456");
+        visitor.go_on();
+        visitor.expect("taking.mobile.wrong");
+        kiosk_.type("7");
+        visitor.go_on();
+        visitor.expect("taking.received");
+        visitor.tap("taking.yesterday");
+        visitor.go_on();
+        visitor.expect("taking.consent");
+        visitor.go_on();
+        visitor.expect("taking.consent.missing");
+        visitor.tap("taking.consent.read_out");
+        visitor.go_on();
+        start();
+    }
+    void start() {
         visitor.expect("before.read_out");
         visitor.tap("before.start");
     }
@@ -85,7 +124,14 @@ void check_taken(const seal::Submission& record, const std::string& channel, con
     CHECK(record.language == "ar");
     REQUIRE(record.taken_by.has_value());
     CHECK(record.taken_by->representative == representative);
-    CHECK(record.taken_by->received == today_in_riyadh().iso());
+    if (channel == "C2") {
+        CHECK(record.taken_by->asked_by ==
+              seal::AskedBy{"سارة علي الحربي", desk.visitor.words("taking.relation.child"), "+966551234567"});
+        CHECK(record.taken_by->received == today_in_riyadh().plus_days(-1).iso());
+    } else {
+        CHECK_FALSE(record.taken_by->asked_by);
+        CHECK(record.taken_by->received == today_in_riyadh().iso());
+    }
     CHECK(record.taken_by->consent == (channel == "C2" ? seal::Consent::read_out : seal::Consent::in_person));
     const std::vector<seal::SeenDocument> expected{
         {desk.visitor.choice("documents_general", "id_copy"), true, true, true},
@@ -131,6 +177,7 @@ TEST_CASE("a request by telephone survives the power and is witnessed by the rep
         desk.sign_in();
         desk.visitor.expect("desk.no_drafts");
         desk.new_request("C2");
+        desk.by_daughter();
         desk.answer(first_answers);
         kiosk.expect(desk.visitor.label("mobile"));
         // The draft is sealed on a worker; the list in memory follows it.
@@ -138,7 +185,7 @@ TEST_CASE("a request by telephone survives the power and is witnessed by the rep
         kiosk.process().signal(SIGKILL);
         REQUIRE(kiosk.process().wait(milliseconds(10'000)) == 128 + SIGKILL);
     }
-    for (const std::string secret : {"ليلى أحمد", "2000000006"})
+    for (const std::string secret : {"ليلى أحمد", "2000000006", "سارة علي", "0551234567"})
         CHECK(files_with(centre.terminal(), secret).empty());
 
     Kiosk kiosk(tablet(centre));
@@ -150,6 +197,10 @@ TEST_CASE("a request by telephone survives the power and is witnessed by the rep
     desk.answer(further_answers);
     visitor.expect("check.title");
     const Tree check_page = kiosk.tree();
+    CHECK(check_page.shows("سارة علي الحربي"));
+    CHECK(check_page.shows("+966551234567"));
+    CHECK(check_page.shows(visitor.words("taking.relation.child")));
+    CHECK(check_page.shows(visitor.words("taking.consent.read_out")));
     visitor.tap("check.continue");
     visitor.expect("documents.title");
     // What was seen must fit: a document that is only half matched is pointed out.
@@ -184,6 +235,16 @@ TEST_CASE("a request by telephone survives the power and is witnessed by the rep
     REQUIRE(record.witness.has_value());
     CHECK(record.witness->name == representative);
     CHECK(record.witness->reason == seal::Witness::Reason::by_telephone);
+    // What the representative was not shown is still to come, and the office's people read all of it.
+    std::vector<std::string> missing;
+    for (const seal::ListedDocument& document : record.missing_documents)
+        missing.push_back(document.document);
+    CHECK(missing == std::vector<std::string>{"income_statement", "bank_certificate", "family_record"});
+    const std::string shown = centre.show(reference);
+    for (const std::string& told :
+         {std::string("سارة علي الحربي"), visitor.words("taking.relation.child"),
+          std::string("+966551234567"), std::string("the consent was read out to the person")})
+        CHECK(shown.find(told) != std::string::npos);
     CHECK(kiosk.quit() == 0);
 }
 
@@ -195,6 +256,7 @@ TEST_CASE("the tablet is handed over for the signature, and taken back by PIN") 
     Visitor& visitor = desk.visitor;
     desk.sign_in();
     desk.new_request("C8");
+    desk.by_themself();
     desk.answer(first_answers);
     desk.answer(further_answers);
     visitor.expect("check.title");

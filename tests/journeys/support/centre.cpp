@@ -113,11 +113,28 @@ std::vector<std::string> Centre::references() const {
     const Finished done = office({"list"});
     if (done.status != 0 || !done.errors.empty())
         FAIL("list ended with " << done.status << ": " << done.errors);
-    const std::regex reference("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z*~$=]");
+    // Each line begins with its own; further on may stand that of a request which it completes.
+    const std::regex reference("^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z*~$=]");
     std::vector<std::string> found;
-    for (std::sregex_iterator at(done.out.begin(), done.out.end(), reference), end; at != end; ++at)
-        found.push_back(at->str());
+    std::istringstream lines(done.out);
+    for (std::string line; std::getline(lines, line);)
+        if (std::smatch match; std::regex_search(line, match, reference))
+            found.push_back(match.str());
     return found;
+}
+
+std::string Centre::list() const {
+    const Finished done = office({"list"});
+    if (done.status != 0)
+        FAIL("list ended with " << done.status << ": " << done.errors);
+    return done.out;
+}
+
+std::string Centre::show(const std::string& reference) const {
+    const Finished done = office({"show", reference});
+    if (done.status != 0)
+        FAIL("show " << reference << " ended with " << done.status << ": " << done.errors);
+    return done.out;
 }
 
 std::vector<seal::Submission> Centre::records(const std::string& reference) const {

@@ -46,6 +46,9 @@ public:
     void pull_until(std::size_t count) const;
     // Of all cases, newest first; a reference that came twice is there twice.
     std::vector<std::string> references() const;
+    // What a person at the office reads: the list, and one case.
+    std::string list() const;
+    std::string show(const std::string& reference) const;
     // Every record of that reference.
     std::vector<seal::Submission> records(const std::string& reference) const;
     // The one record of that reference.
