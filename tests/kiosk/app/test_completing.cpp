@@ -105,7 +105,7 @@ TEST_CASE("A note alone completes; nothing at all does not", "[completing]") {
     visit.apply(screens::Continue{});
     REQUIRE(visit.apply(screens::Continue{})); // no document
     CHECK_FALSE(visit.apply(screens::Continue{}));
-    CHECK(visit.problem() != nullptr);
+    CHECK_FALSE(visit.page_problems().empty());
     completing.answer("note", "رقم الآيبان الصحيح في المستند السابق");
     CHECK(visit.apply(screens::Continue{}));
     REQUIRE(visit.step() == Step::check);
@@ -143,7 +143,7 @@ TEST_CASE("The checklist names documents as the request for support does", "[com
     for (const form::Question& question : forms.at("support_request").questions) {
         if (!question.has(form::Appearance::document_checklist))
             continue;
-        for (const form::Choice& document : question.choices) {
+        for (const form::Choice& document : question.choices()) {
             INFO(document.name);
             const form::Choice* same = completing.questions[*index].choice(document.name);
             REQUIRE(same);
@@ -152,5 +152,5 @@ TEST_CASE("The checklist names documents as the request for support does", "[com
             ++listed;
         }
     }
-    CHECK(listed == completing.questions[*index].choices.size());
+    CHECK(listed == completing.questions[*index].choices().size());
 }

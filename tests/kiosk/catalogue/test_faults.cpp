@@ -47,6 +47,7 @@ TEST_CASE("the smallest catalogue loads whole") {
     CHECK(journey.title.en == "Text x");
     CHECK(journey.declaration);
     CHECK_FALSE(journey.committee);
+    CHECK_FALSE(journey.completes); // unless it says so
     CHECK(journey.offered_in("lobby"));
     CHECK_FALSE(journey.offered_in("branch"));
     CHECK(parsed->journey("ask") == &journey);
@@ -73,6 +74,8 @@ TEST_CASE("each fault is told with its file, its place and what to do") {
                "identifier"},
         Change{&Sources::journeys, R"("group":"first")", R"("group":"second")",
                "journeys.json: /journeys/0/group", "no group"},
+        Change{&Sources::journeys, R"("committee":false)", R"("committee":false,"completes":1)",
+               "journeys.json: /journeys/0/completes", "neither true nor false"},
         Change{&Sources::journeys, R"("declaration":true)", R"("declaration":"yes")",
                "journeys.json: /journeys/0/declaration", "neither true nor false"},
         Change{&Sources::journeys, R"(["lobby"])", R"(["lobby","exit"])",

@@ -24,9 +24,9 @@ TEST_CASE("the shipped catalogue holds what the home page and the library promis
     std::set<std::string> journeys;
     for (const Journey& journey : shipped().journeys())
         journeys.insert(journey.id);
-    CHECK(journeys == std::set<std::string>{"support_request", "help_request", "interview_request",
-                                            "register", "volunteering", "inquiry", "suggestion",
-                                            "complaint"});
+    CHECK(journeys == std::set<std::string>{"support_request", "complete_request", "help_request",
+                                            "interview_request", "register", "volunteering", "inquiry",
+                                            "suggestion", "complaint"});
     CHECK(shipped().services().size() >= 5);
     CHECK(shipped().questions().size() >= 12);
     CHECK(shipped().corrections().size() == 8);
@@ -64,6 +64,7 @@ TEST_CASE("a journey says what the policy wants said") {
         }
     }
     CHECK(shipped().journey("support_request")->committee);
+    CHECK(shipped().journey("complete_request")->completes);
     CHECK(shipped().journey("help_request")->channel == "C5");
     CHECK(shipped().journey("volunteering")->channel == "C6");
     CHECK(shipped().journey("interview_request")->channel == "C1");
