@@ -101,8 +101,10 @@ void received(Column& column, const TakingView& view, Intents& intents) {
                         {.label = frame.string(label),
                          .selected = view.received == day,
                          .text = written,
-                         .invalid = view.problem != TakingProblem::none}))
+                         .invalid = view.problem != TakingProblem::none})) {
             intents.emplace_back(ChooseReceived{day});
+            frame.memory().date = DateWheel{}; // the wheels begin anew, at that day
+        }
         column.gap(space.small);
     };
     card("received.today", "taking.today", view.today);
