@@ -95,6 +95,7 @@ void relation(Column& column, const TakingView& view, Intents& intents) {
 void received(Column& column, const TakingView& view, Intents& intents) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
+    form::Date chosen = view.received;
     const auto card = [&](const char* id, const char* label, form::Date day) {
         const std::string written = form::format_date(day, form::DateStyle::both, frame.language());
         if (choice_card(column, id,
@@ -103,6 +104,7 @@ void received(Column& column, const TakingView& view, Intents& intents) {
                          .text = written,
                          .invalid = view.problem != TakingProblem::none})) {
             intents.emplace_back(ChooseReceived{day});
+            chosen = day;
             frame.memory().date = DateWheel{}; // the wheels begin anew, at that day
         }
         column.gap(space.small);
@@ -114,15 +116,15 @@ void received(Column& column, const TakingView& view, Intents& intents) {
     column.gap(space.small);
     const DatePickerSpec spec{.id = "received.day",
                               .shown_first = view.today,
-                              .value = view.received,
+                              .value = chosen,
                               .calendar = frame.language() == Language::arabic
                                               ? form::CalendarKind::umm_al_qura
                                               : form::CalendarKind::gregorian,
                               .years_back = 2,
                               .years_on = 0,
                               .invalid = view.problem != TakingProblem::none};
-    if (const auto chosen = date_picker(column, spec))
-        intents.emplace_back(ChooseReceived{*chosen});
+    if (const auto turned = date_picker(column, spec))
+        intents.emplace_back(ChooseReceived{*turned});
 }
 
 void consent(Column& column, const TakingView& view, Intents& intents) {
