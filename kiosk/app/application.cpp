@@ -14,6 +14,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <future>
 #include <string>
 
 namespace istiqbal::app {
@@ -93,10 +94,15 @@ struct Application::Parts {
 };
 
 tl::expected<std::unique_ptr<Application>, std::string> Application::create(const Options& options) {
-    auto contents = Contents::load(options.assets);
+    // The window waits for the graphics library most of its time: what is to be read is read meanwhile.
+    auto loading = std::async(std::launch::async,
+                              [&options] { return Contents::load(options.assets, options.terminal); });
+    auto window = platform::Window::create({"Istiqbal", !options.window, options.width, options.height});
+    auto contents = loading.get();
     if (!contents)
         return tl::unexpected(contents.error());
-    auto window = platform::Window::create({"Istiqbal", !options.window, options.width, options.height});
+    for (const std::string& form : contents->passed_over)
+        spdlog::error("{}", form);
     if (!window)
         return tl::unexpected(window.error());
     auto text = text::TextEngine::create(text::default_faces(), (*window)->textures());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/contents.hpp"
 
+#include "kiosk/app/published_forms.hpp"
+
 namespace istiqbal::app {
 
 namespace {
@@ -14,7 +16,8 @@ std::string describe(const std::string& form, const std::vector<form::Fault>& fa
 
 } // namespace
 
-tl::expected<Contents, std::string> Contents::load(const std::filesystem::path& assets) {
+tl::expected<Contents, std::string> Contents::load(const std::filesystem::path& assets,
+                                                   const std::filesystem::path& terminal) {
     auto theme = ui::Theme::load(assets / "theme" / "theme.toml");
     if (!theme)
         return tl::unexpected(theme.error());
@@ -29,13 +32,26 @@ tl::expected<Contents, std::string> Contents::load(const std::filesystem::path& 
         return tl::unexpected(std::move(text));
     }
     Forms forms;
+    std::vector<std::string> passed_over;
     for (const catalogue::Journey& journey : catalogue->journeys()) {
+        const std::filesystem::path published =
+            terminal.empty() ? std::filesystem::path() : published_form(terminal, journey.id);
+        if (!published.empty() && std::filesystem::exists(published)) {
+            auto form = form::load_form(published);
+            if (form && form->id == journey.id) {
+                forms.emplace(journey.id, std::move(*form));
+                continue;
+            }
+            passed_over.push_back(form ? published.string() + " holds the form " + form->id
+                                       : describe(published.string(), form.error()));
+        }
         auto form = form::load_form(assets / "forms" / journey.id);
         if (!form)
             return tl::unexpected(describe(journey.id, form.error()));
         forms.emplace(journey.id, std::move(*form));
     }
-    return Contents{std::move(*theme), std::move(*strings), std::move(*catalogue), std::move(forms)};
+    return Contents{std::move(*theme), std::move(*strings), std::move(*catalogue), std::move(forms),
+                    std::move(passed_over)};
 }
 
 std::string Contents::versions() const {

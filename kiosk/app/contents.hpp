@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace istiqbal::app {
 
@@ -23,9 +24,14 @@ struct Contents {
     ui::Strings strings;
     catalogue::Catalogue catalogue;
     Forms forms; // of every journey in the catalogue
+    // Forms that were published to the terminal and cannot be used, each with its faults, for the log: what
+    // came with the program stands in for them.
+    std::vector<std::string> passed_over{};
 
-    // Refuses the first part that has faults, with all of its faults: a sentence for the log.
-    static tl::expected<Contents, std::string> load(const std::filesystem::path& assets);
+    // Refuses the first part that has faults, with all of its faults: a sentence for the log. `terminal`: the
+    // directory in which published forms lie; empty for none.
+    static tl::expected<Contents, std::string> load(const std::filesystem::path& assets,
+                                                    const std::filesystem::path& terminal = {});
 
     // "support_request 2026.11.1, inquiry …", for the staff panel.
     std::string versions() const;

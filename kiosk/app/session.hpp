@@ -41,9 +41,9 @@ enum class Dialog {
 // What the terminal is.
 struct Terminal {
     Mode mode = Mode::lobby;
-    std::string name{};                 // as the office certified it
     std::vector<seal::Person> people{}; // who may sign in
     Rated rated{};                      // in exit mode: what visitors rate there
+    std::string name{};                 // as the office certified it
 };
 
 struct Clocks {

@@ -115,4 +115,34 @@ tl::expected<Workbook, std::vector<Fault>> read_workbook(const std::filesystem::
     return parse_workbook_csv(*bytes);
 }
 
+std::string workbook_csv(const Workbook& workbook) {
+    std::string text;
+    const auto quoted = [&](std::string_view cell) {
+        text += ",\"";
+        for (const char byte : cell) {
+            if (byte == '"')
+                text += '"';
+            text += byte;
+        }
+        text += '"';
+    };
+    const auto write = [&](const char* name, const std::vector<Row>& rows) {
+        if (rows.empty())
+            return;
+        text += name;
+        text += "\n";
+        // Read from this layout, rows keep the column in which the sheets' names stand.
+        const std::size_t first = !rows.front().cells.empty() && rows.front().cells.front().empty() ? 1 : 0;
+        for (const Row& row : rows) {
+            for (std::size_t index = first; index < row.cells.size(); ++index)
+                quoted(row.cells[index]);
+            text += "\n";
+        }
+    };
+    write("survey", workbook.survey);
+    write("choices", workbook.choices);
+    write("settings", workbook.settings);
+    return text;
+}
+
 } // namespace istiqbal::form

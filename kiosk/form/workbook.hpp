@@ -43,4 +43,7 @@ tl::expected<Form, std::vector<Fault>> parse_form(Workbook workbook);
 /// The single CSV layout. Rows in faults and in the workbook are those of the whole file.
 tl::expected<Workbook, std::vector<Fault>> parse_workbook_csv(std::string_view text);
 
+/// The sheets in the single CSV layout, which parse_workbook_csv() reads back as the same cells.
+std::string workbook_csv(const Workbook& workbook);
+
 } // namespace istiqbal::form

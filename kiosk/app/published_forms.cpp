@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/published_forms.hpp"
+
+#include "kiosk/form/workbook.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace istiqbal::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Faults = std::vector<std::string>;
+
+std::vector<std::string> sentences(const std::vector<form::Fault>& faults) {
+    std::vector<std::string> all;
+    all.reserve(faults.size());
+    for (const form::Fault& fault : faults)
+        all.push_back(form::describe(fault));
+    return all;
+}
+
+// Onto the disk, not only into its cache, before the name points to it.
+bool write_durably(const fs::path& file, std::string_view text) {
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (descriptor < 0)
+        return false;
+    bool written = true;
+    while (written && !text.empty()) {
+        const ssize_t count = ::write(descriptor, text.data(), text.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        written = count > 0;
+        if (written)
+            text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    written = written && ::fsync(descriptor) == 0;
+    return ::close(descriptor) == 0 && written;
+}
+
+bool sync_folder(const fs::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    const bool synced = ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    return synced;
+}
+
+// The form that the terminal uses now: the published one, or that of the program.
+fs::path in_use(const fs::path& terminal, const fs::path& shipped, const std::string& id) {
+    const fs::path published = published_form(terminal, id);
+    return fs::exists(published) ? published : shipped / id;
+}
+
+} // namespace
+
+fs::path published_form(const fs::path& terminal, const std::string& id) {
+    return terminal / "forms" / (id + ".csv");
+}
+
+tl::expected<PublishedForm, Faults> publish_form(const fs::path& file, const catalogue::Catalogue& catalogue,
+                                                 const fs::path& shipped, const fs::path& terminal) {
+    auto workbook = form::read_workbook(file);
+    if (!workbook)
+        return tl::unexpected(sentences(workbook.error()));
+    const std::string text = form::workbook_csv(*workbook);
+    const auto form = form::parse_form(std::move(*workbook));
+    if (!form)
+        return tl::unexpected(sentences(form.error()));
+    if (catalogue.journey(form->id) == nullptr)
+        return tl::unexpected(
+            Faults{fmt::format("settings: no journey of the catalogue is called {}", form->id)});
+    if (const auto present = form::read_workbook(in_use(terminal, shipped, form->id))) {
+        const std::string present_text = form::workbook_csv(*present);
+        const auto present_form = form::parse_form(*present);
+        if (present_form && present_form->version == form->version && present_text != text)
+            return tl::unexpected(Faults{
+                fmt::format("settings: the terminal has another form of version {}; raise the version, since "
+                            "records name the form that they were filled in with",
+                            form->version)});
+    }
+    const fs::path target = published_form(terminal, form->id);
+    const fs::path fresh = fs::path(target).concat(".new");
+    const fs::path previous = terminal / "forms" / (form->id + ".previous.csv");
+    std::error_code error;
+    fs::create_directories(target.parent_path(), error);
+    if (error || !write_durably(fresh, text))
+        return tl::unexpected(
+            Faults{fmt::format("cannot write {}: {}", fresh.string(), std::strerror(errno))});
+    if (fs::exists(target)) {
+        fs::remove(previous, error);
+        fs::create_hard_link(target, previous, error); // so that the name is never without a form
+        if (error)
+            return tl::unexpected(
+                Faults{fmt::format("cannot keep {}: {}", previous.string(), error.message())});
+    }
+    fs::rename(fresh, target, error);
+    if (error || !sync_folder(target.parent_path()))
+        return tl::unexpected(
+            Faults{fmt::format("cannot put {} in its place: {}", target.string(), error.message())});
+    return PublishedForm{form->id, form->version};
+}
+
+} // namespace istiqbal::app
