@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/application.hpp"
-#include "kiosk/app/civil_time.hpp"
+#include "kiosk/app/enrol_command.hpp"
+#include "kiosk/app/form_command.hpp"
 #include "kiosk/app/staff_command.hpp"
-#include "sync/uplink/enrolment.hpp"
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -31,31 +31,6 @@ void close_memory_to_others() {
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || setrlimit(RLIMIT_CORE, &none) != 0)
         spdlog::warn("core dumps cannot be switched off: {}", std::strerror(errno));
 #endif
-}
-
-int request_enrolment(const app::Options& options) {
-    const auto request =
-        uplink::create_enrolment_request(options.terminal, options.name, options.mode, app::unix_now());
-    if (!request)
-        return fail(request.error().detail);
-    std::error_code error;
-    std::filesystem::copy_file(request->file, options.file, std::filesystem::copy_options::overwrite_existing,
-                               error);
-    if (error)
-        return fail("cannot write " + options.file.string() + ": " + error.message());
-    std::printf("Request written to %s\nThe terminal's fingerprint, to be compared at the office:\n  %s\n",
-                options.file.c_str(), request->fingerprint.c_str());
-    return 0;
-}
-
-int install_provision(const app::Options& options) {
-    const auto terminal = uplink::install_provision(options.terminal, options.file);
-    if (!terminal)
-        return fail(terminal.error().detail);
-    std::printf("Enrolled as \"%s\" (%s). The office's fingerprint, to be compared at the office:\n  %s\n",
-                terminal->name().c_str(), terminal->mode().c_str(),
-                terminal->provision.office.fingerprint().c_str());
-    return 0;
 }
 
 int run(const app::Options& options, char** argv) {
@@ -87,13 +62,16 @@ int main(int argc, char** argv) {
     case app::Command::run:
         return run(*options, argv);
     case app::Command::enrol_request:
-        return request_enrolment(*options);
     case app::Command::enrol_install:
-        return install_provision(*options);
+        return app::run_enrol_command(*options, stdout, stderr);
     case app::Command::staff_add:
     case app::Command::staff_list:
     case app::Command::staff_remove:
         return app::run_staff_command(*options, stdin, stdout, stderr);
+    case app::Command::form_check:
+    case app::Command::form_show:
+    case app::Command::form_export:
+        return app::run_form_command(*options, stdout, stderr);
     }
     return 1;
 }

@@ -95,6 +95,20 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
     CLI::App* staff_remove =
         staff->add_subcommand("remove", "remove a person; nobody can open their drafts after that");
     staff_remove->add_option("ID", options.staff_id, "as the list says")->required();
+    CLI::App* forms = program.add_subcommand(
+        "form", "forms that the office writes: a folder of CSV sheets, a single .csv or an .xlsx");
+    forms->require_subcommand(1);
+    CLI::App* form_check = forms->add_subcommand("check", "say whether forms are good, or all that is wrong");
+    form_check->add_option("FILE", options.forms, "one or more")->required();
+    CLI::App* form_show = forms->add_subcommand("show", "the questions in the order in which they come");
+    form_show->add_option("FILE", options.forms)->required()->expected(1);
+    form_show->add_option("--language", options.form_language, "ar or en; otherwise the form's own")
+        ->check(CLI::IsMember({"ar", "en"}));
+    CLI::App* form_export = forms->add_subcommand(
+        "export", "the form as Open XForms XML, for ODK Central, KoboToolbox and ODK Collect");
+    form_export->add_option("FILE", options.forms)->required()->expected(1);
+    form_export->add_option("--output", options.form_output,
+                            "where to write it; otherwise to the standard output");
     try {
         program.parse(argc, argv);
         if (!size.empty()) {
@@ -122,6 +136,12 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
         options.command = Command::staff_list;
     if (staff_remove->parsed())
         options.command = Command::staff_remove;
+    if (form_check->parsed())
+        options.command = Command::form_check;
+    if (form_show->parsed())
+        options.command = Command::form_show;
+    if (form_export->parsed())
+        options.command = Command::form_export;
     return options;
 }
 

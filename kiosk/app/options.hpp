@@ -10,10 +10,21 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace istiqbal::app {
 
-enum class Command { run, enrol_request, enrol_install, staff_add, staff_list, staff_remove };
+enum class Command {
+    run,
+    enrol_request,
+    enrol_install,
+    staff_add,
+    staff_list,
+    staff_remove,
+    form_check,
+    form_show,
+    form_export
+};
 
 struct Options {
     Command command = Command::run;
@@ -38,6 +49,10 @@ struct Options {
     std::string staff_name;
     std::string staff_role; // "representative" or "employee"
     std::string staff_id;
+    // Forms.
+    std::vector<std::filesystem::path> forms; // one, except for checking
+    std::string form_language;                // "ar" or "en"; empty: the form's own
+    std::filesystem::path form_output;        // empty: the standard output
 };
 
 // Nothing to run: --help, --version or a wrong command line; the text was printed and the status is to be

@@ -79,6 +79,7 @@ struct Choice {
 struct ChoiceList {
     std::vector<std::string> columns; ///< those that choice_filter can ask for: "name", then the sheet's own
     std::vector<Choice> choices;      ///< in the order of the sheet
+    std::string name{};               ///< its list_name; a list with or_other has that of the one it extends
 };
 
 /// `parameters` of a range. Values are start, start + step, … up to end; all three have at most six decimals.

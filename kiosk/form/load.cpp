@@ -40,7 +40,7 @@ ChoiceLists load_choices(std::vector<Row> rows, std::vector<Fault>& faults) {
             sheet.fault(row, "name", "a choice is named with Latin letters, digits, -, _ and points");
         auto& shared = lists[std::string(list)];
         if (!shared) {
-            shared = std::make_shared<ChoiceList>(ChoiceList{{"name"}, {}});
+            shared = std::make_shared<ChoiceList>(ChoiceList{{"name"}, {}, std::string(list)});
             shared->columns.insert(shared->columns.end(), sheet.others().begin(), sheet.others().end());
         }
         std::vector<Choice>& choices = shared->choices;
