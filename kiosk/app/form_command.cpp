@@ -19,8 +19,10 @@ namespace istiqbal::app {
 
 namespace {
 
+// At once, so that lines of both streams come in the order in which they were said.
 void say(std::FILE* file, const std::string& line) {
     std::fprintf(file, "%s\n", line.c_str());
+    std::fflush(file);
 }
 
 std::string counted(std::size_t count, std::string_view one) {

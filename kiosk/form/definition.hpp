@@ -79,7 +79,7 @@ struct Choice {
 struct ChoiceList {
     std::vector<std::string> columns; ///< those that choice_filter can ask for: "name", then the sheet's own
     std::vector<Choice> choices;      ///< in the order of the sheet
-    std::string name{};               ///< its list_name; a list with or_other has that of the one it extends
+    std::string name{};               ///< its list_name; with or_other, that and "_or_other"
 };
 
 /// `parameters` of a range. Values are start, start + step, … up to end; all three have at most six decimals.

@@ -168,6 +168,7 @@ private:
         auto& with_other = lists_with_other_[list->first];
         if (!with_other) {
             with_other = std::make_shared<ChoiceList>(*list->second);
+            with_other->name += "_or_other";
             Choice other{std::string(other_choice), {"غير ذلك", "Other"}, {}};
             other.cells.resize(with_other->columns.size());
             if (!other.cells.empty())

@@ -40,16 +40,40 @@ std::vector<std::string> reasons_against(const XFormNames& names) {
     return reasons;
 }
 
+/// The questions with choices whose answers the text shows.
+std::vector<std::string> choices_shown(const Form& form, std::string_view text) {
+    std::vector<std::string> names;
+    for (std::size_t open = text.find("${"); open != std::string_view::npos;
+         open = text.find("${", open + 2)) {
+        const std::size_t close = std::min(text.find('}', open), text.size());
+        const auto index = form.find(text.substr(open + 2, close - open - 2));
+        if (index && form.questions[*index].selects())
+            names.push_back(form.questions[*index].name);
+    }
+    return names;
+}
+
 std::vector<std::string> notes_on(const Form& form) {
     std::vector<std::string> notes;
+    std::string unchecked;
     for (const Question& question : form.questions) {
+        for (const LocalText* text : {&question.label, &question.hint}) {
+            for (const std::string& name : choices_shown(form, text->en))
+                notes.push_back(fmt::format("{}: in its text, other tools show the name of the choice for "
+                                            "${{{}}}, not its label; show a calculation with "
+                                            "jr:choice-name() instead",
+                                            question.name, name));
+        }
         for (const Appearance each : checking) {
             if (question.has(each))
-                notes.push_back(fmt::format("{}: other tools do not check {}; write a constraint if they are "
-                                            "to refuse what the terminal refuses",
-                                            question.name, appearance_name(each)));
+                unchecked += fmt::format("{}{} of {}", unchecked.empty() ? "" : ", ", appearance_name(each),
+                                         question.name);
         }
     }
+    if (!unchecked.empty())
+        notes.push_back(fmt::format("other tools do not check {}; write constraints if they are to refuse "
+                                    "what the terminal refuses",
+                                    unchecked));
     return notes;
 }
 
@@ -73,7 +97,7 @@ XFormNames::XFormNames(const Form& shown)
             continue;
         std::string id = question.list->name;
         while (id.empty() || !ids.insert(id).second)
-            id += "_2"; // the same list with or_other
+            id += "_2"; // a list of the sheet may be named like one with or_other
         lists.push_back(question.list.get());
         list_id.emplace(question.list.get(), std::move(id));
     }

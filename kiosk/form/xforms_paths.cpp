@@ -39,6 +39,7 @@ public:
             written_ += source.substr(done, token->position - done);
             const std::string_view whole = source.substr(token->position, length(*token));
             done = token->position + whole.size();
+            quote_choice_question(*token);
             const std::string text = replaced(*token, whole);
             const bool path = token->kind == TokenKind::reference;
             if (path && !written_.empty() && is_name_byte(written_.back()))
@@ -56,6 +57,7 @@ private:
     struct Call {
         std::string_view function; ///< empty for a pair of parentheses
         std::size_t argument = 0;
+        bool quoted = false; ///< its argument has been given quotation marks
     };
 
     static std::size_t length(const Token& token) {
@@ -124,10 +126,8 @@ private:
                              (calls_.back().argument == 0 || calls_.back().argument % 2 == 1);
         if (indexed)
             return absolute_path(form_.outline, *target);
-        std::string path = path_from(form_.outline, self_, *target);
-        if (names_choice_question())
-            return fmt::format("'{}'", path);
-        return filters_ > 0 && path.front() == '.' ? "current()/" + path : path;
+        const std::string path = path_from(form_.outline, self_, *target);
+        return filters_ > 0 && path.front() == '.' && !names_choice_question() ? "current()/" + path : path;
     }
 
     bool names_choice_question() const {
@@ -139,7 +139,19 @@ private:
         constexpr std::size_t around = 3;
         if (!names_choice_question() || text.size() <= around)
             return std::nullopt;
-        return path_to(text.substr(2, text.size() - around));
+        return fmt::format("'{}'", path_to(text.substr(2, text.size() - around)));
+    }
+
+    /// Where that value is written as a path, XForms wants it in quotation marks.
+    void quote_choice_question(const Token& token) {
+        if (!names_choice_question())
+            return;
+        Call& call = calls_.back();
+        const bool closes = token.kind == TokenKind::symbol && token.text == ")";
+        const bool opens = !call.quoted && token.kind != TokenKind::text && !closes;
+        if (opens || (closes && call.quoted))
+            written_ += '\'';
+        call.quoted = opens || (call.quoted && !closes);
     }
 
     const Form& form_;

@@ -156,7 +156,11 @@ TEST_CASE("A form is exported to the output or whole to a file", "[form-command]
     const auto shown = run(options);
     CHECK(shown.status == 0);
     CHECK(shown.out.rfind("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<h:html", 0) == 0);
-    CHECK(holds(shown.problems, "hint: national_id: other tools do not check saudi-id"));
+    CHECK(holds(shown.problems,
+                "hint: other tools do not check person-name of full_name, saudi-id of national_id"));
+
+    CHECK(holds(shown.problems,
+                "hint: place_note: in its text, other tools show the name of the choice for ${city}"));
 
     options.form_output = folder / "form.xml";
     const auto outcome = run(options);

@@ -66,10 +66,10 @@ private:
             const bool path =
                 token.text.substr(0, 1) == "/" ||
                 token.text.substr(0, 3) == "../"; // the second value of jr:choice-name() is a path in quotes
-            if (token.kind == TokenKind::text && path)
-                for (const std::string& place :
-                     *PathReader(std::string(token.text), contexts_.front()).read())
-                    places_.insert(place);
+            if (token.kind == TokenKind::text && path) {
+                const auto quoted = PathReader(std::string(token.text), contexts_.front()).read();
+                places_.merge(Paths(quoted.value_or(Paths{})));
+            }
             return;
         }
         if (token.text == ".")
