@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace istiqbal::app {
 
 namespace {
@@ -86,17 +88,29 @@ private:
         return language_ == form::Language::arabic ? form::isolated(text) : std::string(text);
     }
 
+    /// With each ${name} kept together.
+    std::string words(const LocalText& text) const {
+        std::string shown = text.in(language_);
+        for (std::size_t open = shown.find("${"); open != std::string::npos; open = shown.find("${", open)) {
+            const std::size_t close = std::min(shown.find('}', open), shown.size() - 1);
+            const std::string name = latin(shown.substr(open, close + 1 - open));
+            shown.replace(open, close + 1 - open, name);
+            open += name.size();
+        }
+        return shown;
+    }
+
     std::string rule(const Expression& expression) const { return latin(expression.source()); }
 
-    void line(std::size_t depth, const std::string& words) {
+    void line(std::size_t depth, const std::string& said) {
         text_.append(depth * 2, ' ');
-        text_ += words;
+        text_ += said;
         text_ += '\n';
     }
 
-    void labelled(std::size_t depth, const char* name, const std::string& words) {
-        if (!words.empty())
-            line(depth, fmt::format("{}: {}", name, words));
+    void labelled(std::size_t depth, const char* name, const std::string& said) {
+        if (!said.empty())
+            line(depth, fmt::format("{}: {}", name, said));
     }
 
     void labelled(std::size_t depth, const char* name, const std::optional<Expression>& expression) {
@@ -115,7 +129,7 @@ private:
 
     void write_group(const form::Group& group, std::size_t depth) {
         text_ += '\n';
-        std::string title = group.label.in(language_);
+        std::string title = words(group.label);
         if (title.empty())
             title = word("قسم بلا عنوان", "A section without a title");
         line(depth, fmt::format("{}  [{}]", title, latin(group.name)));
@@ -134,12 +148,12 @@ private:
 
     void write_question(const form::Question& question, std::size_t depth) {
         const std::string number = question.answerable() ? fmt::format("{}.", ++number_) : "–";
-        const std::string& label = question.label.in(language_);
+        const std::string label = words(question.label);
         line(depth, fmt::format("{} {}  [{}]", number, label, latin(question.name)));
         const std::size_t below = depth + 2;
         line(below, kind_words(question));
-        labelled(below, word("تلميح", "hint"), question.hint.in(language_));
-        labelled(below, word("لماذا نسأل", "why we ask"), question.guidance.in(language_));
+        labelled(below, word("تلميح", "hint"), words(question.hint));
+        labelled(below, word("لماذا نسأل", "why we ask"), words(question.guidance));
         write_choices(question, below);
         labelled(below, asked_when(), question.relevant);
         write_required(question, below);
@@ -150,13 +164,13 @@ private:
     }
 
     std::string kind_words(const form::Question& question) const {
-        std::string words = kind_of(question).in(language_);
+        std::string kind = kind_of(question).in(language_);
         if (question.range)
-            words += fmt::format(": {}", latin(fmt::format("{} – {} / {}", question.range->start,
-                                                           question.range->end, question.range->step)));
+            kind += fmt::format(": {}", latin(fmt::format("{} – {} / {}", question.range->start,
+                                                          question.range->end, question.range->step)));
         for (const form::Appearance each : question.appearances)
-            words += fmt::format(" · {}", latin(form::appearance_name(each)));
-        return words;
+            kind += fmt::format(" · {}", latin(form::appearance_name(each)));
+        return kind;
     }
 
     void write_choices(const form::Question& question, std::size_t depth) {

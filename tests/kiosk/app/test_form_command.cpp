@@ -131,7 +131,7 @@ TEST_CASE("A form is shown as it will be asked, in either language", "[form-comm
     CHECK(holds(text, "  1. What is your full name?  [full_name]\n"));
     CHECK(holds(text, "must be: contains(., ' ')\n"));
     CHECK(holds(text, "if left empty it says: Please write your name.\n"));
-    CHECK(holds(text, "asked when: ${age}>=18\n"));
+    CHECK(holds(text, "must be answered when: ${age}>=18\n"));
     CHECK(holds(text, "• Arar  [arar]\n"));
     CHECK(holds(text, "a choice is offered when: region = ${region}\n"));
     CHECK(holds(text, "repeated as often as: ${members}\n"));
@@ -144,7 +144,8 @@ TEST_CASE("A form is shown as it will be asked, in either language", "[form-comm
     const auto arabic = run(options);
     REQUIRE(arabic.status == 0);
     CHECK(holds(arabic.out, "  1. ما الاسم الكامل؟  [\u2066full_name\u2069]\n"));
-    CHECK(holds(arabic.out, "يُسأل إذا: \u2066${age}>=18\u2069\n"));
+    CHECK(holds(arabic.out, "يُسأل إذا: \u2066${age} >= 18\u2069\n"));
+    CHECK(holds(arabic.out, "كم عمر \u2066${name}\u2069؟  [\u2066member_age\u2069]\n"));
     CHECK_FALSE(holds(arabic.out, "asked when"));
 }
 

@@ -155,7 +155,7 @@ TEST_CASE("A document that does not hang together is found out", "[export]") {
         CAPTURE(from);
         CHECK_FALSE(problems_of_xform(replaced(xml, from, to)).empty());
     };
-    broken("relevant=\"/data/person/age>=18\"", "relevant=\"/data/age>=18\"");
+    broken("required=\"/data/person/age>=18\"", "required=\"/data/age>=18\"");
     broken("<bind nodeset=\"/data/person/hour\"", "<bind nodeset=\"/data/hour\"");
     broken("id=\"/data/person/hour:label\"", "id=\"/data/person/hours:label\"");
     broken("[region = /data/place/region", "[regions = /data/place/region");

@@ -129,7 +129,7 @@ private:
 class Inspector {
 public:
     explicit Inspector(const std::string& xml) {
-        if (!document_.load_string(xml.c_str(), pugi::parse_default | pugi::parse_ws_pcdata))
+        if (!document_.load_string(xml.c_str()))
             problems_.push_back("not XML");
         model_ = document_.child("h:html").child("h:head").child("model");
     }
@@ -257,6 +257,8 @@ private:
                 follow(node.attribute("nodeset").value(), above);
                 for (const pugi::xml_node child : node.children("label"))
                     refer_itext(child.attribute("ref").value());
+            } else if (node.type() != pugi::node_element) {
+                want(false, "text in the body");
             } else if (name == "setvalue") {
                 inspect_action(node);
             } else {
