@@ -31,17 +31,39 @@ std::string counted(std::size_t count, std::string_view one) {
 
 void tell_faults(const std::filesystem::path& file, const std::vector<form::Fault>& faults,
                  std::FILE* problems) {
+    const std::string name = file.string();
     for (const form::Fault& fault : faults) {
-        // A fault of the file itself needs no word for where it is.
+        // A fault of the file itself needs no word for where it is, nor its name twice.
         const bool whole = fault.sheet == "file" && fault.row == 0 && fault.column.empty();
-        say(problems, fmt::format("{}: {}", file.string(), whole ? fault.message : describe(fault)));
+        std::string words = whole ? fault.message : describe(fault);
+        if (const std::string again = name + ": "; words.rfind(again, 0) == 0)
+            words.erase(0, again.size());
+        say(problems, fmt::format("{}: {}", name, words));
     }
+}
+
+/// A folder that has nothing of a form in it is mostly the folder above those that have.
+std::vector<form::Fault> no_form_in(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error))
+        return {};
+    for (const char* sheet : {"survey.csv", "choices.csv", "settings.csv"})
+        if (std::filesystem::exists(folder / sheet, error))
+            return {};
+    return {{"file", 0, "",
+             "there is no survey.csv in this folder; name the folder of one form, or its workbook"}};
+}
+
+tl::expected<form::Form, std::vector<form::Fault>> load(const std::filesystem::path& file) {
+    if (auto faults = no_form_in(file); !faults.empty())
+        return tl::unexpected(std::move(faults));
+    return form::load_form(file);
 }
 
 int check(const Options& options, std::FILE* out, std::FILE* problems) {
     std::size_t bad = 0;
     for (const std::filesystem::path& file : options.forms) {
-        const auto form = form::load_form(file);
+        const auto form = load(file);
         if (!form) {
             ++bad;
             tell_faults(file, form.error(), problems);
@@ -194,7 +216,7 @@ int run_form_command(const Options& options, std::FILE* out, std::FILE* problems
     if (options.command == Command::form_check)
         return check(options, out, problems);
     const std::filesystem::path& file = options.forms.front();
-    const auto form = form::load_form(file);
+    const auto form = load(file);
     if (!form) {
         tell_faults(file, form.error(), problems);
         return 1;

@@ -99,14 +99,15 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
         "form", "forms that the office writes: a folder of CSV sheets, a single .csv or an .xlsx");
     forms->require_subcommand(1);
     CLI::App* form_check = forms->add_subcommand("check", "say whether forms are good, or all that is wrong");
-    form_check->add_option("FILE", options.forms, "one or more")->required();
+    const char* form_file = "a folder of CSV sheets, a .csv or an .xlsx";
+    form_check->add_option("FILE", options.forms, form_file)->required();
     CLI::App* form_show = forms->add_subcommand("show", "the questions in the order in which they come");
-    form_show->add_option("FILE", options.forms)->required()->expected(1);
+    form_show->add_option("FILE", options.forms, form_file)->required()->expected(1);
     form_show->add_option("--language", options.form_language, "ar or en; otherwise the form's own")
         ->check(CLI::IsMember({"ar", "en"}));
     CLI::App* form_export = forms->add_subcommand(
         "export", "the form as Open XForms XML, for ODK Central, KoboToolbox and ODK Collect");
-    form_export->add_option("FILE", options.forms)->required()->expected(1);
+    form_export->add_option("FILE", options.forms, form_file)->required()->expected(1);
     form_export->add_option("--output", options.form_output,
                             "where to write it; otherwise to the standard output");
     try {

@@ -125,9 +125,17 @@ std::string choice_text_id(const std::string& list_id, std::size_t choice) {
     return fmt::format("{}-{}", list_id, choice);
 }
 
+std::string writable(std::string text) {
+    const auto control = [](char byte) {
+        return (byte >= 0 && byte < ' ' && byte != '\t' && byte != '\n' && byte != '\r') || byte == '\x7F';
+    };
+    text.erase(std::remove_if(text.begin(), text.end(), control), text.end());
+    return text;
+}
+
 void set(pugi::xml_node node, const char* name, const std::string& value) {
     if (!value.empty())
-        node.append_attribute(name) = value.c_str();
+        node.append_attribute(name) = writable(value).c_str();
 }
 
 tl::expected<XForm, std::vector<std::string>> export_xform(const Form& form) {

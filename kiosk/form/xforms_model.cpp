@@ -18,7 +18,7 @@ const char* language_name(Language language) {
 
 void append_text(pugi::xml_node value, std::string_view text) {
     // Also where it is empty: beside a text the printer breaks no line.
-    value.append_child(pugi::node_pcdata).set_value(std::string(text).c_str());
+    value.append_child(pugi::node_pcdata).set_value(writable(std::string(text)).c_str());
 }
 
 class ItextWriter {
@@ -135,7 +135,7 @@ private:
             if (element.kind == ElementKind::question) {
                 pugi::xml_node node = holder.append_child(element.name.c_str());
                 if (const std::string& value = form_.questions[element.index].default_value; !value.empty())
-                    node.text() = value.c_str();
+                    node.text() = writable(value).c_str();
                 continue;
             }
             if (element.kind == ElementKind::repeat) {
@@ -165,7 +165,8 @@ private:
             for (std::size_t column = 1; column < std::min(list.columns.size(), choice.cells.size());
                  ++column)
                 if (is_node_name(list.columns[column]) && !item.child(list.columns[column].c_str()))
-                    item.append_child(list.columns[column].c_str()).text() = choice.cells[column].c_str();
+                    item.append_child(list.columns[column].c_str()).text() =
+                        writable(choice.cells[column]).c_str();
         }
     }
 

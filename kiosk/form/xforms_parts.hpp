@@ -38,6 +38,9 @@ std::string choice_text_id(const std::string& list_id, std::size_t choice);
 void write_model(const XFormNames& names, pugi::xml_node model);
 void write_body(const XFormNames& names, pugi::xml_node body);
 
+/// Without the control characters that XML 1.0 has no way to write.
+std::string writable(std::string text);
+
 /// An attribute, unless the value is empty.
 void set(pugi::xml_node node, const char* name, const std::string& value);
 

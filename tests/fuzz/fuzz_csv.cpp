@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a CSV sheet, as the survey of a form, and as a form in a single CSV: refused or read within
-// the limits, never more.
+// the limits, never more. What is a form can be exported.
 #include "kiosk/form/csv.hpp"
 #include "kiosk/form/definition.hpp"
 #include "kiosk/form/workbook.hpp"
+#include "kiosk/form/xforms_export.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -43,6 +44,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
     } else if (const auto whole = parse_form(*workbook); !whole && whole.error().empty()) {
         std::abort();
+    }
+    if (form) {
+        // A document, or the reasons why there is none.
+        const auto document = export_xform(*form);
+        if (document ? document->xml.empty() : document.error().empty())
+            std::abort();
     }
     return 0;
 }

@@ -93,8 +93,8 @@ TEST_CASE("All faults of a form are told, and what to do", "[form-command]") {
                                "${nobody}; correct the name\n"));
     CHECK(holds(outcome.problems, bad.string() + ": survey, row 3, column type: the type \"colour\""));
     CHECK(holds(outcome.problems, bad.string() + ": not good: 2 faults to mend\n"));
-    CHECK(holds(outcome.problems, (folder / "missing.xlsx").string() + ": "));
-    CHECK(holds(outcome.problems, (source / "tests").string() + ": "));
+    CHECK(holds(outcome.problems, (folder / "missing.xlsx").string() + ": there is no such file\n"));
+    CHECK(holds(outcome.problems, (source / "tests").string() + ": there is no survey.csv in this folder"));
     // One that is bad does not hide one that is good.
     CHECK(holds(outcome.out, support.string() + ": good"));
 }

@@ -115,7 +115,11 @@ TEST_CASE("What is wrong on the command line is refused with a status", "[option
                                               {"enroll"},
                                               {"enroll", "request"},
                                               {"enroll", "install", "/no/such/file"},
-                                              {"enroll", "request", "--mode", "bank", "f"}};
+                                              {"enroll", "request", "--mode", "bank", "f"},
+                                              {"form"},
+                                              {"form", "check"},
+                                              {"form", "show", "a", "b"},
+                                              {"form", "show", "--language", "fr", "a"}};
     for (const auto& line : wrong) {
         std::vector<std::string> kept{"istiqbal-kiosk"};
         kept.insert(kept.end(), line.begin(), line.end());
@@ -135,6 +139,21 @@ TEST_CASE("Help and version end well", "[options]") {
         REQUIRE_FALSE(options);
         CHECK(options.error().status == 0);
     }
+}
+
+TEST_CASE("Forms are checked, shown and exported by commands of their own", "[options]") {
+    const auto check = parse({"form", "check", "one", "two"});
+    REQUIRE(check);
+    CHECK(check->command == Command::form_check);
+    CHECK(check->forms == std::vector<std::filesystem::path>{"one", "two"});
+    const auto show = parse({"form", "show", "one", "--language", "ar"});
+    REQUIRE(show);
+    CHECK(show->command == Command::form_show);
+    CHECK(show->form_language == "ar");
+    const auto written = parse({"form", "export", "one", "--output", "one.xml"});
+    REQUIRE(written);
+    CHECK(written->command == Command::form_export);
+    CHECK(written->form_output == "one.xml");
 }
 
 TEST_CASE("Enrolment is a command of its own", "[options]") {

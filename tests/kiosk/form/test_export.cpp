@@ -176,6 +176,18 @@ TEST_CASE("Runs of a repeat get their defaults", "[export]") {
                      "readonly=\"true()\" calculate=\"if(../../member_age > 11, 2, 1)\" />"));
 }
 
+TEST_CASE("What XML cannot hold is left out, and the rest is escaped", "[export]") {
+    const std::string header = "type,name,label::Arabic (ar),label::English (en),calculation\n";
+    const auto parsed = parse_form(Sheets{header + "text,asked,سؤال <و> &,Asked <&>,\n"
+                                                   "calculate,twice,,,\"concat('<\x01&', \"\"'\"\")\"\n",
+                                          "", good_settings});
+    if (!parsed)
+        FAIL(describe(parsed.error().front()));
+    const std::string xml = exported(*parsed);
+    CHECK(holds(xml, "calculate=\"concat('&lt;&amp;', &quot;'&quot;)\""));
+    CHECK(problems_of_xform(xml).size() == 0);
+}
+
 TEST_CASE("What XForms has no word for is said", "[export]") {
     const std::string header =
         "type,name,label::Arabic (ar),label::English (en),calculation,trigger,appearance\n";
