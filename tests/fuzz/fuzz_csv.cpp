@@ -10,8 +10,25 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace istiqbal::form;
+
+namespace {
+
+void look_at(const tl::expected<Form, std::vector<Fault>>& form) {
+    if (!form) {
+        if (form.error().empty())
+            std::abort();
+        return;
+    }
+    // A document, or the reasons why there is none.
+    const auto document = export_xform(*form);
+    if (document ? document->xml.empty() : document.error().empty())
+        std::abort();
+}
+
+} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
@@ -35,21 +52,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string settings =
         "form_id,version,form_title::Arabic (ar),form_title::English (en),default_language\n"
         "f,1,ن,F,Arabic (ar)\n";
-    const auto form = parse_form({std::string(text), choices, settings});
-    if (!form && form.error().empty())
-        std::abort();
+    look_at(parse_form({std::string(text), choices, settings}));
     const auto workbook = parse_workbook_csv(text);
-    if (!workbook) {
-        if (workbook.error().empty())
-            std::abort();
-    } else if (const auto whole = parse_form(*workbook); !whole && whole.error().empty()) {
+    if (workbook)
+        look_at(parse_form(*workbook));
+    else if (workbook.error().empty())
         std::abort();
-    }
-    if (form) {
-        // A document, or the reasons why there is none.
-        const auto document = export_xform(*form);
-        if (document ? document->xml.empty() : document.error().empty())
-            std::abort();
-    }
     return 0;
 }
