@@ -74,7 +74,7 @@ public:
 
     std::string write() {
         line(0, form_.title.in(language_));
-        line(0, fmt::format("{} · {}", latin(form_.id), latin(form_.version)));
+        line(0, fmt::format("{} · {}\n", latin(form_.id), latin(form_.version)));
         write_children(form::form_element, 0);
         return std::move(text_);
     }
@@ -119,16 +119,23 @@ private:
     }
 
     void write_children(form::ElementId parent, std::size_t depth) {
+        bool behind_group = false;
         for (const form::ElementId child : form_.outline.children(parent)) {
-            if (const form::Question* question = form_.question(child))
+            if (const form::Question* question = form_.question(child)) {
+                if (behind_group)
+                    text_ += '\n';
                 write_question(*question, depth);
-            else if (const form::Group* group = form_.group(child))
+                behind_group = false;
+            } else if (const form::Group* group = form_.group(child)) {
                 write_group(*group, depth);
+                behind_group = true;
+            }
         }
     }
 
     void write_group(const form::Group& group, std::size_t depth) {
-        text_ += '\n';
+        if (text_.size() < 2 || text_.compare(text_.size() - 2, 2, "\n\n") != 0)
+            text_ += '\n';
         std::string title = words(group.label);
         if (title.empty())
             title = word("قسم بلا عنوان", "A section without a title");
@@ -147,11 +154,15 @@ private:
     const char* asked_when() const { return word("يُسأل إذا", "asked when"); }
 
     void write_question(const form::Question& question, std::size_t depth) {
+        const std::size_t below = depth + 2;
         const std::string number = question.answerable() ? fmt::format("{}.", ++number_) : "–";
         const std::string label = words(question.label);
-        line(depth, fmt::format("{} {}  [{}]", number, label, latin(question.name)));
-        const std::size_t below = depth + 2;
-        line(below, kind_words(question));
+        if (label.empty()) {
+            line(depth, fmt::format("{} [{}]  {}", number, latin(question.name), kind_words(question)));
+        } else {
+            line(depth, fmt::format("{} {}  [{}]", number, label, latin(question.name)));
+            line(below, kind_words(question));
+        }
         labelled(below, word("تلميح", "hint"), words(question.hint));
         labelled(below, word("لماذا نسأل", "why we ask"), words(question.guidance));
         write_choices(question, below);
