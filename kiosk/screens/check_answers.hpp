@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Check your answers: every question and answer as they will be signed, with "Change" beside each (P4).
+// Check your answers: every question and answer as they will be signed, with "Change" beside each (P4). What
+// was added in a repeat stands under the name of its entry; of many entries a page at a time is shown.
 #pragma once
 
 #include "kiosk/form/interview.hpp"

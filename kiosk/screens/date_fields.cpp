@@ -2,8 +2,11 @@
 #include "kiosk/screens/date_fields.hpp"
 
 #include "kiosk/form/checks.hpp"
+#include "kiosk/form/date_time.hpp"
+#include "kiosk/screens/time_fields.hpp"
 #include "kiosk/ui/date_picker.hpp"
 #include "kiosk/ui/text_field.hpp"
+#include "kiosk/ui/time_picker.hpp"
 
 #include <array>
 
@@ -14,9 +17,9 @@ using namespace ui;
 namespace {
 
 constexpr std::size_t part_count = 3;
-constexpr std::array<std::string_view, part_count> part_ids{"date.day", "date.month", "date.year"};
-constexpr std::array<std::string_view, part_count> part_names{"date.day.name", "date.month.name",
-                                                              "date.year.name"};
+constexpr std::array<std::string_view, part_count> parts_of_date{first_date_part, "month", "year"};
+constexpr std::array<std::string_view, part_count> part_keys{"date.day.name", "date.month.name",
+                                                             "date.year.name"};
 constexpr std::array<std::size_t, part_count> part_lengths{2, 2, 4};
 
 using Parts = std::array<form::WipedText, part_count>;
@@ -47,58 +50,59 @@ form::WipedText join(const Parts& parts) {
     return parts[0] + "/" + parts[1] + "/" + parts[2];
 }
 
-std::size_t focused_part(const Memory& memory) {
-    std::size_t part = 0;
-    while (part < part_count && memory.editor.field != part_ids[part])
-        ++part;
-    return part;
+void focus_part(Frame& frame, std::string_view id, std::string_view text) {
+    focus_field(frame.memory(), id, text);
+    frame.wake_at(frame.now());
 }
 
-void by_keypad(Column& column, const QuestionView& view, Intents& intents) {
+PartsResult date_parts(Column& column, const PartsSpec& spec) {
     Frame& frame = column.frame();
-    const std::string& name = view.item.path;
-    Parts parts = split(view.interview.typed(name));
-    if (focused_part(frame.memory()) == part_count)
-        focus_field(frame.memory(), part_ids[0], parts[0]);
+    Parts parts = split(spec.typed);
+    std::array<std::string, part_count> ids;
+    for (std::size_t part = 0; part < part_count; ++part)
+        ids[part] = part_id(spec.path, parts_of_date[part]);
+    if (spec.takes_focus)
+        focus_field(frame.memory(), ids[0], parts[0]);
 
-    const Spaces& space = frame.sizes().space;
-    const float gap = frame.mm(space.small);
+    PartsResult result;
+    const float gap = frame.mm(frame.sizes().space.small);
     const TextSpec caption{.type = Type::body, .weight = text::Weight::bold};
     const float caption_height = frame.shape(" ", caption)->height();
     Rect row = column.take(caption_height + frame.mm(frame.sizes().button));
     const float unit = (row.width - 2 * gap) / 8;
     for (std::size_t part = 0; part < part_count; ++part) {
+        const bool last = part + 1 == part_count;
         Rect cell = row.cut_leading(unit * static_cast<float>(part_lengths[part]), frame.direction());
         row.cut_leading(gap, frame.direction());
-        const std::string& part_name = frame.string(part_names[part]);
-        frame.draw_in(cell.cut_top(caption_height), part_name, caption, frame.colours().text);
-        const FieldSpec spec{.name = part_name,
-                             .left_to_right = true,
-                             .invalid = view.problem != nullptr,
-                             .centred = true,
-                             .next_field = part + 1 < part_count,
-                             .type = Type::heading};
-        const FieldResult result = text_field(frame, part_ids[part], cell, spec, parts[part]);
-        if (result.changed) {
+        frame.draw_in(cell.cut_top(caption_height), frame.string(part_keys[part]), caption,
+                      frame.colours().text);
+        const std::string name = part_name(frame, spec, part_keys[part]);
+        const FieldSpec field{.name = name,
+                              .left_to_right = true,
+                              .invalid = spec.invalid,
+                              .centred = true,
+                              .next_field = !last || spec.next_field,
+                              .type = Type::heading};
+        const FieldResult done = text_field(frame, ids[part], cell, field, parts[part]);
+        if (done.changed) {
             parts[part] = frame.memory().editor.text;
-            intents.emplace_back(SetAnswer{name, join(parts)});
+            result.typed = join(parts);
             // A full part leads to the next, as a person writes a date.
-            if (part + 1 < part_count && form::count_characters(parts[part]) >= part_lengths[part] &&
-                parts[part + 1].empty()) {
-                focus_field(frame.memory(), part_ids[part + 1], parts[part + 1]);
-                frame.wake_at(frame.now());
-            }
+            if (!last && form::count_characters(parts[part]) >= part_lengths[part] && parts[part + 1].empty())
+                focus_part(frame, ids[part + 1], parts[part + 1]);
         }
-        if (result.entered && part + 1 == part_count) {
-            intents.emplace_back(Continue{});
-        } else if (result.entered) {
-            focus_field(frame.memory(), part_ids[part + 1], parts[part + 1]);
-            frame.wake_at(frame.now());
-        }
+        if (done.entered && last)
+            result.entered = true;
+        else if (done.entered)
+            focus_part(frame, ids[part + 1], parts[part + 1]);
     }
-    column.gap(space.medium);
-    const std::string_view value = view.interview.value(name);
-    if (const auto date = form::Date::from_iso(value))
+    return result;
+}
+
+// Beneath the fields: the day in both calendars, once it is one.
+void written_out(Column& column, const std::optional<form::Date>& date) {
+    Frame& frame = column.frame();
+    if (date)
         column.text(form::format_date(*date, form::DateStyle::both, frame.language()),
                     {.type = Type::label, .weight = text::Weight::bold}, frame.colours().primary_pressed);
     else
@@ -106,7 +110,8 @@ void by_keypad(Column& column, const QuestionView& view, Intents& intents) {
 }
 
 // A day of birth lies decades back, an appointment near: the wheels begin where the answer will be.
-void by_wheel(Column& column, const QuestionView& view, Intents& intents) {
+std::optional<form::Date> by_wheel(Column& column, const AnswerView& view,
+                                   const std::optional<form::Date>& value) {
     const form::Question& question = *view.item.question;
     const bool past = question.has(form::Appearance::not_future);
     constexpr int days_in_thirty_years = 10957;
@@ -115,7 +120,7 @@ void by_wheel(Column& column, const QuestionView& view, Intents& intents) {
         question.has(form::Appearance::umm_al_qura) || column.frame().language() == Language::arabic;
     DatePickerSpec spec{.id = view.item.path,
                         .shown_first = past ? today.plus_days(-days_in_thirty_years) : today,
-                        .value = form::Date::from_iso(view.interview.value(view.item.path)),
+                        .value = value,
                         .calendar = hijri ? form::CalendarKind::umm_al_qura : form::CalendarKind::gregorian,
                         .invalid = view.problem != nullptr};
     if (past) {
@@ -124,32 +129,154 @@ void by_wheel(Column& column, const QuestionView& view, Intents& intents) {
     }
     if (question.has(form::Appearance::not_past))
         spec.years_back = 0;
-    if (const auto chosen = date_picker(column, spec)) {
-        const std::string iso = chosen->iso();
-        intents.emplace_back(SetAnswer{view.item.path, form::WipedText(iso.begin(), iso.end())});
-    }
+    return date_picker(column, spec);
+}
+
+PartsSpec parts_spec(const AnswerView& view, std::string_view label, std::string_view typed,
+                     const Memory& memory) {
+    return {.path = view.item.path,
+            .question = view.alone ? std::string_view() : label,
+            .typed = typed,
+            .invalid = view.problem != nullptr,
+            .takes_focus = view.alone && !is_part_focused(memory, view.item.path),
+            .next_field = !view.next.empty()};
+}
+
+form::WipedText wiped(std::string_view text) {
+    return {text.begin(), text.end()};
+}
+
+// A moment as far as it was typed: the date, a T, the time.
+struct Halves {
+    std::string_view date;
+    std::string_view time;
+};
+
+Halves halves_of(std::string_view typed) {
+    const std::size_t middle = typed.find('T');
+    if (middle == std::string_view::npos)
+        return {typed, {}};
+    return {typed.substr(0, middle), typed.substr(middle + 1)};
+}
+
+form::WipedText join(std::string_view date, std::string_view time) {
+    if (date.empty() && time.empty())
+        return {};
+    return wiped(date) + "T" + wiped(time);
+}
+
+std::optional<form::Date> date_of(std::string_view typed) {
+    if (const auto iso = form::Date::from_iso(typed))
+        return iso;
+    const auto date = form::parse_typed_date(typed);
+    return date ? std::optional(*date) : std::nullopt;
 }
 
 } // namespace
 
-void date_fields(Column& column, const QuestionView& view, Intents& intents) {
+std::string part_id(std::string_view path, std::string_view part) {
+    return "field." + std::string(path) + "." + std::string(part);
+}
+
+std::string part_name(Frame& frame, const PartsSpec& spec, std::string_view key) {
+    const std::string& part = frame.string(key);
+    if (spec.question.empty())
+        return part;
+    return frame.string("answer.named", {{"question", std::string(spec.question)}, {"answer", part}});
+}
+
+bool is_part_focused(const Memory& memory, std::string_view path) {
+    const std::string prefix = part_id(path, {});
+    return memory.editor.field.compare(0, prefix.size(), prefix) == 0;
+}
+
+void focus_first_part(Memory& memory, const form::Question& question, std::string_view path,
+                      std::string_view typed) {
+    if (question.type == form::QuestionType::time)
+        focus_time(memory, path, typed);
+    else
+        focus_field(memory, part_id(path, first_date_part), split(halves_of(typed).date)[0]);
+}
+
+void way_of_entry(Column& column, std::string_view path) {
     Frame& frame = column.frame();
     Memory& memory = frame.memory();
-    if (memory.date_by_wheel)
-        by_wheel(column, view, intents);
-    else
-        by_keypad(column, view, intents);
     column.gap(frame.sizes().space.medium);
     const ButtonSpec other{.label = frame.string(memory.date_by_wheel ? "date.by_keypad" : "date.by_wheel"),
                            .icon = memory.date_by_wheel ? Icon::pencil : Icon::calendar,
                            .type = Type::body};
     Rect row = column.take(frame.mm(frame.sizes().target));
-    if (button(frame, "date.way", row.cut_leading(button_width(frame, other), frame.direction()), other)) {
+    if (button(frame, "date.way." + std::string(path),
+               row.cut_leading(button_width(frame, other), frame.direction()), other)) {
         memory.date_by_wheel = !memory.date_by_wheel;
         memory.date = DateWheel{};
+        memory.time = TimeWheel{};
         focus_field(memory, {}, {});
         frame.wake_at(frame.now());
     }
+}
+
+void date_fields(Column& column, const AnswerView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    const std::string& path = view.item.path;
+    const auto date = form::Date::from_iso(view.interview.value(path));
+    if (frame.memory().date_by_wheel) {
+        if (const auto chosen = by_wheel(column, view, date))
+            intents.emplace_back(SetAnswer{path, wiped(chosen->iso())});
+    } else {
+        const std::string label = view.interview.label(path, frame.language());
+        const PartsResult done =
+            date_parts(column, parts_spec(view, label, view.interview.typed(path), frame.memory()));
+        if (done.typed)
+            intents.emplace_back(SetAnswer{path, *done.typed});
+        if (done.entered)
+            leave_field(frame, view, intents);
+        column.gap(frame.sizes().space.medium);
+        written_out(column, date);
+    }
+    way_of_entry(column, path);
+}
+
+void date_time_fields(Column& column, const AnswerView& view, Intents& intents) {
+    Frame& frame = column.frame();
+    const std::string& path = view.item.path;
+    const Halves halves = halves_of(view.interview.typed(path));
+    const auto date = date_of(halves.date);
+    if (frame.memory().date_by_wheel) {
+        const auto time = form::parse_typed_time(halves.time);
+        const auto day = by_wheel(column, view, date);
+        column.gap(frame.sizes().space.medium);
+        const auto chosen = time_picker(column, {.id = path,
+                                                 .value = time ? ClockTime::parse(time->iso()) : std::nullopt,
+                                                 .invalid = view.problem != nullptr});
+        const std::string new_day = day ? day->iso() : std::string(halves.date);
+        const std::string new_time = chosen ? chosen->text() : std::string(halves.time);
+        if (day || chosen)
+            intents.emplace_back(SetAnswer{path, join(new_day, new_time)});
+        way_of_entry(column, path);
+        return;
+    }
+    const std::string label = view.interview.label(path, frame.language());
+    PartsSpec spec = parts_spec(view, label, halves.date, frame.memory());
+    spec.next_field = true;
+    const PartsResult day = date_parts(column, spec);
+    column.gap(frame.sizes().space.small);
+    written_out(column, date);
+    column.gap(frame.sizes().space.medium);
+    spec.typed = halves.time;
+    spec.takes_focus = false;
+    spec.next_field = !view.next.empty();
+    const PartsResult time = time_parts(column, spec);
+    if (day.typed || time.typed)
+        intents.emplace_back(SetAnswer{path, join(day.typed ? std::string_view(*day.typed) : halves.date,
+                                                  time.typed ? std::string_view(*time.typed) : halves.time)});
+    if (day.entered) {
+        focus_time(frame.memory(), path, halves.time);
+        frame.wake_at(frame.now());
+    }
+    if (time.entered)
+        leave_field(frame, view, intents);
+    way_of_entry(column, path);
 }
 
 } // namespace istiqbal::screens

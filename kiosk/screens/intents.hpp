@@ -48,8 +48,22 @@ struct SelectChoice {
     bool selected;
 };
 struct Change {
-    std::string question;
+    std::string question; // its path, or the id of its page
 };
+// The entries of a repeat, by path: "household[2]".
+struct AddEntry {
+    std::string repeat; // id of the page that lists them
+};
+struct ChangeEntry {
+    std::string entry;
+};
+struct AskRemoveEntry { // asks first
+    std::string entry;
+};
+struct RemoveEntry {
+    std::string entry;
+};
+struct KeepEntry {};      // was asked and does not mean it
 struct MatchDocument {    // P3
     std::string document; // the choice's name
     bool seen;
@@ -181,16 +195,18 @@ struct TypeClaimCode {
     form::WipedText typed;
 };
 
-using Intent = std::variant<
-    Begin, Open, BeginJourney, Continue, Back, SwitchLanguage, SwitchTextSize, SwitchContrast, CallEmployee,
-    AskStartAgain, StartAgain, CloseDialog,                                                                 //
-    SetAnswer, SelectChoice, Change, MatchDocument, Sign, ClearSignature, AcknowledgeCommittee, AskWitness, //
-    SayWhoAsks, TypeAskerName, ChooseRelation, TypeAskerMobile, ChooseReceived, SayConsent, ChangeOpening,  //
-    AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft, AskRemoveDraft, Lock, SyncNow,
-    ShowStaffTab, TestPrint, RestartProgram,                //
-    Rate, ChooseRated, MarkReason, TypeComment, SkipRating, //
-    Read, TurnPage, TypeQuery,                              //
-    TypeReference, TypeClaimCode>;
+using Intent =
+    std::variant<Begin, Open, BeginJourney, Continue, Back, SwitchLanguage, SwitchTextSize, SwitchContrast,
+                 CallEmployee, AskStartAgain, StartAgain, CloseDialog, //
+                 SetAnswer, SelectChoice, Change, AddEntry, ChangeEntry, AskRemoveEntry, RemoveEntry,
+                 KeepEntry, MatchDocument, Sign, ClearSignature, AcknowledgeCommittee, AskWitness, //
+                 SayWhoAsks, TypeAskerName, ChooseRelation, TypeAskerMobile, ChooseReceived, SayConsent,
+                 ChangeOpening, //
+                 AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft, AskRemoveDraft, Lock,
+                 SyncNow, ShowStaffTab, TestPrint, RestartProgram,       //
+                 Rate, ChooseRated, MarkReason, TypeComment, SkipRating, //
+                 Read, TurnPage, TypeQuery,                              //
+                 TypeReference, TypeClaimCode>;
 using Intents = std::vector<Intent>;
 
 // The intent behind what was tapped around the body of a page.

@@ -4,11 +4,13 @@
 include_guard(GLOBAL)
 add_library(istiqbal_every_screen STATIC
     ${CMAKE_CURRENT_LIST_DIR}/every_screen.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/every_screen_form.cpp
     ${CMAKE_CURRENT_LIST_DIR}/every_screen_journey.cpp
     ${CMAKE_CURRENT_LIST_DIR}/every_screen_reading.cpp
     ${CMAKE_CURRENT_LIST_DIR}/every_screen_staff.cpp
     ${CMAKE_CURRENT_LIST_DIR}/headless.cpp
     ${CMAKE_CURRENT_LIST_DIR}/probes.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/sample_form.cpp
     ${CMAKE_CURRENT_LIST_DIR}/widget_sheets.cpp
     ${CMAKE_CURRENT_LIST_DIR}/widget_sheets_answers.cpp)
 target_link_libraries(istiqbal_every_screen PUBLIC istiqbal::screens istiqbal::platform)

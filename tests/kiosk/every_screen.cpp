@@ -62,6 +62,8 @@ EveryScreen::EveryScreen()
     add_questions();
     add_ways_of_entry();
     add_answers();
+    add_form_pages();
+    add_repeats();
     add_declarations();
     add_receipts();
     add_messages();

@@ -47,6 +47,9 @@ private:
     void add_declarations();
     void add_receipts();
     void add_messages();
+    // every_screen_form.cpp
+    void add_form_pages();
+    void add_repeats();
     // every_screen_staff.cpp
     void add_sign_in();
     void add_desk();

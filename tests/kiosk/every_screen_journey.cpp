@@ -92,42 +92,37 @@ void EveryScreen::add_begin() {
     });
 }
 
-namespace {
-
-screens::QuestionView asked(const form::Interview& interview, const std::string& id,
-                            const form::Problem* problem = nullptr) {
-    const form::Page& page = *interview.page(id);
-    return {interview, page, page.items.front(), problem};
-}
-
-} // namespace
-
 void EveryScreen::add_questions() {
     for (const form::Page& page : filled_.pages()) {
-        add("question " + page.id,
-            [this, &page](Frame& f, Intents& i) { screens::question(f, asked(filled_, page.id), i); });
+        add("question " + page.id, [this, &page](Frame& f, Intents& i) {
+            screens::form_page(f, {filled_, page, no_problems_}, i);
+        });
     }
     for (const form::Problem& problem : problems_) {
-        add("question " + problem.question + ", refused", [this, &problem](Frame& f, Intents& i) {
-            screens::question(f, asked(empty_, problem.question, &problem), i);
-        });
+        add("question " + problem.question + ", refused",
+            [this, id = problem.question, problems = std::vector{problem}](Frame& f, Intents& i) {
+                screens::form_page(f, {empty_, *empty_.page(id), problems}, i);
+            });
     }
 }
 
 void EveryScreen::add_ways_of_entry() {
-    add("keyboard with variants", [this](Frame& f, Intents& i) {
+    const auto show = [this](const form::Interview& interview, const char* id, Frame& f, Intents& i) {
+        screens::form_page(f, {interview, *interview.page(id), no_problems_}, i);
+    };
+    add("keyboard with variants", [this, show](Frame& f, Intents& i) {
         // Of alef and of a.
         f.memory().keyboard.strip_of = f.language() == ui::Language::arabic ? 16 : 10;
         f.memory().keyboard.strip_waits = true;
-        screens::question(f, asked(filled_, "full_name"), i);
+        show(filled_, "full_name", f, i);
     });
-    add("date by wheel", [this](Frame& f, Intents& i) {
+    add("date by wheel", [this, show](Frame& f, Intents& i) {
         f.memory().date_by_wheel = true;
-        screens::question(f, asked(filled_, "birth_date"), i);
+        show(filled_, "birth_date", f, i);
     });
-    add("date by wheel, nothing chosen", [this](Frame& f, Intents& i) {
+    add("date by wheel, nothing chosen", [this, show](Frame& f, Intents& i) {
         f.memory().date_by_wheel = true;
-        screens::question(f, asked(empty_, "birth_date"), i);
+        show(empty_, "birth_date", f, i);
     });
 }
 

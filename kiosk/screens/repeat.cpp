@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/repeat.hpp"
+
+#include "fonts/unicode.hpp"
+#include "kiosk/screens/page_parts.hpp"
+#include "kiosk/ui/widgets.hpp"
+
+namespace istiqbal::screens {
+
+using namespace ui;
+
+namespace {
+
+// The first answer names the entry, the next ones tell it from its like.
+EntryText text_of(Frame& frame, const PageView& view, const form::Entry& entry) {
+    constexpr std::size_t most_answers = 3;
+    EntryText text;
+    std::size_t answers = 0;
+    for (const form::Page* page = view.interview.first_page(entry.path);
+         page != nullptr && page->listed == entry.path && answers < most_answers;
+         page = view.interview.next(page->id)) {
+        for (const form::Item& item : page->items) {
+            const std::string shown = view.interview.shown(item.path, frame.language());
+            if (shown.empty() || answers == most_answers)
+                continue;
+            if (answers == 0)
+                text.title = text::isolate_first_strong(shown);
+            else
+                text.text += (text.text.empty() ? "" : frame.string("list.separator")) +
+                             text::isolate_first_strong(shown);
+            ++answers;
+        }
+    }
+    if (text.title.empty())
+        text.title = entry_name(view.interview, entry.path, frame.language());
+    if (!entry.done)
+        text.problem = frame.string("entries.incomplete");
+    return text;
+}
+
+void ask_before_removing(Frame& frame, const PageView& view, Intents& intents) {
+    for (const form::Entry& entry : view.interview.entries(view.page.id)) {
+        if (entry.path != view.removing)
+            continue;
+        const std::string title =
+            frame.string("entries.remove_title", {{"name", text_of(frame, view, entry).title}});
+        const ButtonSpec actions[] = {
+            {.label = frame.string("entries.keep"), .kind = ButtonKind::primary},
+            {.label = frame.string("entries.remove"), .kind = ButtonKind::danger, .icon = Icon::trash}};
+        const auto chosen = dialog(frame, {.icon = Icon::trash,
+                                           .status = Status::error,
+                                           .title = title,
+                                           .text = frame.string("entries.remove_text"),
+                                           .actions = actions});
+        if (chosen == 0U)
+            intents.emplace_back(KeepEntry{});
+        if (chosen == 1U)
+            intents.emplace_back(RemoveEntry{entry.path});
+        return;
+    }
+}
+
+void list_page(Frame& frame, const PageView& view, Intents& intents) {
+    const std::string position = position_in_words(frame, view);
+    Page page(
+        frame,
+        {.id = view.page.id, .primary = frame.string("continue"), .progress = progress_of(view, position)});
+    Column& column = page.body();
+    const Spaces& space = frame.sizes().space;
+    position_line(column, position);
+    problem_summary(column, view);
+    page_heading(column, view.page.group->label.in(frame.language()), section_of(frame, view));
+    column.gap(space.small);
+    const auto& added = view.interview.entries(view.page.id);
+    if (!added.empty()) {
+        column.text(frame.string("entries.count", {{"count", text::isolate(std::to_string(added.size()))}}),
+                    {.type = Type::body}, frame.colours().text_muted);
+        column.gap(space.small);
+    }
+    const EntriesResult done =
+        entries(column, {.id = view.page.id,
+                         .count = added.size(),
+                         .entry = [&](std::size_t index) { return text_of(frame, view, added[index]); },
+                         .can_add = view.interview.can_add(view.page.id)});
+    if (done.change)
+        intents.emplace_back(ChangeEntry{added[*done.change].path});
+    if (done.remove)
+        intents.emplace_back(AskRemoveEntry{added[*done.remove].path});
+    if (done.add)
+        intents.emplace_back(AddEntry{view.page.id});
+    answer(page.finish(), intents);
+}
+
+} // namespace
+
+void repeat(Frame& frame, const PageView& view, Intents& intents) {
+    if (!view.removing.empty()) {
+        // What lies beneath the question whether they mean it hears nothing.
+        Intents unheard;
+        frame.expect_dialog();
+        list_page(frame, view, unheard);
+        ask_before_removing(frame, view, intents);
+        return;
+    }
+    list_page(frame, view, intents);
+}
+} // namespace istiqbal::screens
