@@ -320,6 +320,8 @@ void Application::begin_page() {
     memory.editor = {};
     memory.keyboard = {};
     memory.pads.clear();
+    memory.date = {};
+    memory.time = {};
     const ui::Scroll check = memory.scrolls["check"];
     memory.scrolls.clear();
     // Back from a change, the list of answers is where it was left.

@@ -93,10 +93,8 @@ void show_journey(Frame& frame, const Visit& visit, Intents& intents) {
                                   intents);
         break;
     case Step::question:
-        screens::question(frame,
-                          {visit.interview(), visit.page(), visit.page().items.front(),
-                           visit.page_problems().empty() ? nullptr : &visit.page_problems().front()},
-                          intents);
+        screens::form_page(frame, {visit.interview(), visit.page(), visit.page_problems(), visit.removing()},
+                           intents);
         break;
     case Step::check: {
         screens::CheckAnswersView view{visit.interview(), visit.problems(), visit.journey().declaration};

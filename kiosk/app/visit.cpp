@@ -117,6 +117,17 @@ bool Visit::apply(const screens::Intent& intent) {
                           },
                           [&](const screens::Change& wanted) { return change(wanted.question); },
                           [&](const screens::ChangeOpening& wanted) { return change_opening(wanted); },
+                          [&](const screens::AddEntry& wanted) { return add_entry(wanted.repeat); },
+                          [&](const screens::ChangeEntry& wanted) { return change_entry(wanted.entry); },
+                          [&](const screens::AskRemoveEntry& wanted) {
+                              ask_remove_entry(wanted.entry);
+                              return false;
+                          },
+                          [&](const screens::RemoveEntry& wanted) { return remove_entry(wanted.entry); },
+                          [&](const screens::KeepEntry&) {
+                              removing_.clear();
+                              return false;
+                          },
                           [&](const screens::MatchDocument& match) {
                               if (step_ != Step::documents)
                                   return false;
@@ -200,7 +211,7 @@ bool Visit::leave_question() {
     if (!page_problems_.empty())
         return false;
     asked_.insert(page_);
-    if (back_to_check_) {
+    if (back_to_check_ && !walks_entry()) {
         // A change may bring questions that were not asked before, or make other answers wrong: they come
         // first.
         const auto problems = interview_.problems();
@@ -221,6 +232,7 @@ bool Visit::leave_question() {
 void Visit::to_page(const form::Page& page) {
     page_ = page.id;
     page_problems_.clear();
+    removing_.clear();
     step_ = Step::question;
 }
 
@@ -319,7 +331,7 @@ bool Visit::go_back() {
         step_ = taking_pages_ ? Step::taking : Step::left;
         return true;
     case Step::question: {
-        if (back_to_check_)
+        if (back_to_check_ && !walks_entry())
             enter_check();
         else if (const form::Page* previous = interview_.previous(page_))
             to_page(*previous);

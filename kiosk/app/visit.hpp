@@ -85,6 +85,8 @@ public:
     const form::Page& page() const; // at Step::question
     // What is wrong on that page, once somebody tried to leave it.
     const std::vector<form::Problem>& page_problems() const { return page_problems_; }
+    // The entry that the person asked to remove and was not yet asked back about; empty if there is none.
+    const std::string& removing() const { return removing_; }
     const std::vector<form::Problem>& problems() const { return problems_; } // at Step::check
     const Signing& signing() const { return signing_; }
     const std::optional<Taking>& taking() const { return taking_; }
@@ -149,6 +151,15 @@ private:
     void enter_check();
     void enter_documents();
     bool change(const std::string& question);
+    // visit_entries.cpp
+    bool lists(const std::string& repeat) const;
+    bool lists_entry(const std::string& entry) const;
+    bool enter_entry(const std::string& entry);
+    bool add_entry(const std::string& repeat);
+    bool change_entry(const std::string& entry);
+    void ask_remove_entry(const std::string& entry);
+    bool remove_entry(const std::string& entry);
+    bool walks_entry() const;
     bool note_correction();
     bool sealed() const; // what was entered is on its way: it cannot change any more
     void before_signing();
@@ -177,7 +188,9 @@ private:
     std::string page_;            // id of the one on the screen
     std::set<std::string> asked_; // ids of those that were passed with Continue
     bool back_to_check_ = false;  // reached by "Change"
-    bool unsigned_ = false;       // the tablet comes back before anything was signed for good
+    std::string entry_;           // of a repeat, entered from the page that lists it
+    std::string removing_;
+    bool unsigned_ = false; // the tablet comes back before anything was signed for good
     std::vector<form::Problem> page_problems_;
     std::vector<form::Problem> problems_;
     std::vector<SeenDocument> documents_;

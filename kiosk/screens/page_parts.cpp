@@ -96,7 +96,10 @@ void problem_summary(Column& column, const PageView& view) {
     } else {
         std::string all;
         for (const form::Problem& problem : view.problems)
-            all += (all.empty() ? "• " : "\n• ") + problem.message.in(frame.language());
+            all += (all.empty() ? "• " : "\n• ") +
+                   frame.string("check.problem_named",
+                                {{"question", view.interview.label(problem.question, frame.language())},
+                                 {"problem", problem.message.in(frame.language())}});
         banner(column, {}, {.kind = BannerKind::error, .title = frame.string("check.problems"), .text = all});
     }
     column.gap(frame.sizes().space.medium);

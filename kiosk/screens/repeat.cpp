@@ -12,9 +12,15 @@ using namespace ui;
 namespace {
 
 // The first answer names the entry, the next ones tell it from its like.
-EntryText text_of(Frame& frame, const PageView& view, const form::Entry& entry) {
-    constexpr std::size_t most_answers = 3;
+struct Named {
     EntryText text;
+    bool by_answer = false; // rather than by its number
+};
+
+Named text_of(Frame& frame, const PageView& view, const form::Entry& entry) {
+    constexpr std::size_t most_answers = 3;
+    Named named;
+    EntryText& text = named.text;
     std::size_t answers = 0;
     for (const form::Page* page = view.interview.first_page(entry.path);
          page != nullptr && page->listed == entry.path && answers < most_answers;
@@ -31,11 +37,12 @@ EntryText text_of(Frame& frame, const PageView& view, const form::Entry& entry) 
             ++answers;
         }
     }
-    if (text.title.empty())
+    named.by_answer = answers > 0;
+    if (!named.by_answer)
         text.title = entry_name(view.interview, entry.path, frame.language());
     if (!entry.done)
         text.problem = frame.string("entries.incomplete");
-    return text;
+    return named;
 }
 
 void ask_before_removing(Frame& frame, const PageView& view, Intents& intents) {
@@ -43,7 +50,7 @@ void ask_before_removing(Frame& frame, const PageView& view, Intents& intents) {
         if (entry.path != view.removing)
             continue;
         const std::string title =
-            frame.string("entries.remove_title", {{"name", text_of(frame, view, entry).title}});
+            frame.string("entries.remove_title", {{"name", text_of(frame, view, entry).text.title}});
         const ButtonSpec actions[] = {
             {.label = frame.string("entries.keep"), .kind = ButtonKind::primary},
             {.label = frame.string("entries.remove"), .kind = ButtonKind::danger, .icon = Icon::trash}};
@@ -77,11 +84,17 @@ void list_page(Frame& frame, const PageView& view, Intents& intents) {
                     {.type = Type::body}, frame.colours().text_muted);
         column.gap(space.small);
     }
-    const EntriesResult done =
-        entries(column, {.id = view.page.id,
-                         .count = added.size(),
-                         .entry = [&](std::size_t index) { return text_of(frame, view, added[index]); },
-                         .can_add = view.interview.can_add(view.page.id)});
+    // Two may bear one name: their numbers tell them apart.
+    const auto numbered = [&](std::size_t index) {
+        Named named = text_of(frame, view, added[index]);
+        if (named.by_answer)
+            named.text.title = text::isolate(std::to_string(index + 1) + ".") + " " + named.text.title;
+        return named.text;
+    };
+    const EntriesResult done = entries(column, {.id = view.page.id,
+                                                .count = added.size(),
+                                                .entry = numbered,
+                                                .can_add = view.interview.can_add(view.page.id)});
     if (done.change)
         intents.emplace_back(ChangeEntry{added[*done.change].path});
     if (done.remove)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/kiosk/sample_form.hpp"
 
-#include "tests/kiosk/every_screen.hpp"
-
 #include <stdexcept>
 
 namespace istiqbal::test {
@@ -72,7 +70,7 @@ const form::Form& sample_form() {
 }
 
 form::Interview empty_sample() {
-    return form::Interview(sample_form(), sample_day);
+    return form::Interview(sample_form(), [] { return *form::Date::from_iso("2026-11-22"); });
 }
 
 form::Interview filled_sample(std::size_t members) {
