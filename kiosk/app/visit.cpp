@@ -295,6 +295,8 @@ const form::Page* Visit::first_unasked() const {
 void Visit::enter_check() {
     step_ = Step::check;
     page_problems_.clear();
+    entry_.clear();
+    removing_.clear();
     problems_.clear();
     back_to_check_ = false;
 }

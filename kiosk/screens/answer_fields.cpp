@@ -53,7 +53,7 @@ void entry_field(Column& column, const AnswerView& view, Intents& intents) {
                          .invalid = view.problem != nullptr,
                          .icon = scans ? Icon::qr : Icon::none,
                          .next_field = !view.next.empty(),
-                         .type = words ? Type::label : Type::heading};
+                         .type = words || question.has(Appearance::iban) ? Type::label : Type::heading};
     const float height = frame.mm(frame.sizes().button) * (multiline ? 3.0F : 1.0F);
     const FieldResult result = text_field(frame, id, column.take(height), spec, view.interview.typed(path));
     const bool focused = memory.editor.field == id;

@@ -2,6 +2,7 @@
 // The entries of a repeat in a visit: added, walked through, changed, removed after asking.
 #include "tests/catch.hpp"
 #include "tests/kiosk/app/scenes.hpp"
+#include "tests/kiosk/headless.hpp"
 #include "tests/kiosk/sample_form.hpp"
 
 using namespace istiqbal;
