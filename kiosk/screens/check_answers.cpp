@@ -39,7 +39,7 @@ void error_summary(Column& column, const CheckAnswersView& view, Intents& intent
     Frame& frame = column.frame();
     banner(column, {},
            {.kind = BannerKind::error,
-            .title = frame.string("check.problems"),
+            .title = frame.string("check.problems", {{"count", view.problems.size()}}),
             .text = frame.string("check.problems.text")});
     column.gap(frame.sizes().space.small);
     std::vector<RowSpec> rows;
@@ -196,7 +196,7 @@ void answers_of(Column& column, const CheckAnswersView& view, const form::Page& 
         const std::size_t count = view.interview.entries(page.id).size();
         const std::string shown =
             count == 0 ? std::string()
-                       : frame.string("entries.count", {{"count", text::isolate(std::to_string(count))}});
+                       : frame.string("entries.count", {{"count", count}});
         if (answer_row(column, {page.id, label, label_of(frame, view.interview, page.id), shown}))
             intents.emplace_back(Change{page.id});
         return;

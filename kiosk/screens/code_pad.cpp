@@ -66,7 +66,7 @@ void code_pad(Frame& frame, const Rect& area) {
         if (row > 0)
             frame.end_focus_group();
         frame.begin_focus_group("code.row" + std::to_string(row),
-                                frame.string("key.row", {{"number", std::to_string(row + 1)}}),
+                                frame.string("key.row", {{"number", row + 1}}),
                                 pad.key(area, 0, number, columns));
         for (std::size_t column = 0; column < rows[row].size(); ++column) {
             const std::string_view letter = rows[row].substr(column, 1);

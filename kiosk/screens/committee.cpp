@@ -22,7 +22,7 @@ void committee(Frame& frame, const CommitteeView& view, Intents& intents) {
                 frame.colours().primary_pressed);
     column.gap(space.large);
     if (!view.missing_documents.empty()) {
-        std::string list = frame.string("committee.missing");
+        std::string list = frame.string("committee.missing", {{"count", view.missing_documents.size()}});
         for (const std::string& document : view.missing_documents)
             list += "\n• " + document;
         banner(column, BannerKind::information, list);

@@ -13,15 +13,14 @@ namespace {
 void state_line(Column& column, const DeskView& view, Intents& intents) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
-    const std::string waiting = view.unsent == 0
-                                    ? frame.string("desk.all_sent")
-                                    : frame.string("desk.unsent", {{"count", std::to_string(view.unsent)}});
+    const std::string waiting = view.unsent == 0 ? frame.string("desk.all_sent")
+                                                 : frame.string("desk.unsent", {{"count", view.unsent}});
     const std::string last = view.last_sync.empty()
                                  ? frame.string("desk.never_synced")
                                  : frame.string("desk.last_sync", {{"when", view.last_sync}});
     const std::string battery = view.battery
                                     ? frame.string(view.battery->charging ? "desk.charging" : "desk.battery",
-                                                   {{"percent", std::to_string(view.battery->percent)}})
+                                                   {{"percent", view.battery->percent}})
                                     : std::string();
     std::vector<KeyValue> rows{
         {frame.string("desk.network"), last, view.online ? Status::ok : Status::neutral,
@@ -52,7 +51,8 @@ void state_line(Column& column, const DeskView& view, Intents& intents) {
 void drafts(Column& column, const DeskView& view, Intents& intents) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
-    list_header(column, frame.string("desk.drafts"), text::isolate(std::to_string(view.drafts.size())));
+    list_header(column, frame.string("desk.drafts"),
+                frame.string("desk.drafts.count", {{"count", view.drafts.size()}}));
     if (view.drafts.empty()) {
         empty_state(column, "no_drafts",
                     {.icon = Icon::draft,

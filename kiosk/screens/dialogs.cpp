@@ -47,7 +47,7 @@ void confirm_start_again(Frame& frame, bool at_desk, Intents& intents) {
 void idle_warning(Frame& frame, int seconds_left, Intents& intents) {
     const ButtonSpec actions[] = {{.label = frame.string("idle.stay"), .kind = ButtonKind::primary},
                                   {.label = frame.string("idle.leave")}};
-    const std::string text = frame.string("idle.text", {{"seconds", std::to_string(seconds_left)}});
+    const std::string text = frame.string("idle.text", {{"seconds", seconds_left}});
     // Nobody may be there, and others may be looking.
     show(frame,
          {.icon = Icon::clock,

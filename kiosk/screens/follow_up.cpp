@@ -166,8 +166,7 @@ void follow_up_unknown(Frame& frame, Intents& intents) {
 
 void follow_up_resting(Frame& frame, int minutes, Intents& intents) {
     Page page(frame, {.id = "follow_up.resting", .centred = true});
-    const std::string text =
-        frame.string("follow_up.resting.text", {{"minutes", text::isolate(std::to_string(minutes))}});
+    const std::string text = frame.string("follow_up.resting.text", {{"minutes", minutes}});
     tell(page.body(), {Icon::clock, frame.string("follow_up.resting"), text});
     answer(page.finish(), intents);
 }

@@ -98,8 +98,7 @@ void results(Column& column, const InformationView& view, Intents& intents) {
     std::vector<RowSpec> rows;
     for (const Hit& hit : view.hits.subspan(0, std::min(view.hits.size(), most_hits)))
         rows.push_back(row_of(frame, view, hit));
-    const std::string count =
-        frame.string("reading.search.found", {{"count", text::isolate(std::to_string(view.hits.size()))}});
+    const std::string count = frame.string("reading.search.found", {{"count", view.hits.size()}});
     list_header(column, count);
     if (const auto chosen = list(column, "hit", rows))
         intents.emplace_back(Read{place_of(view.hits[*chosen])});

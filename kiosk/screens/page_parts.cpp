@@ -11,8 +11,8 @@ using namespace ui;
 
 std::string position_in_words(Frame& frame, const PageView& view) {
     const auto position = view.interview.position(view.page.id);
-    return position ? frame.string("question.position", {{"number", std::to_string(position->number)},
-                                                         {"total", std::to_string(position->total)}})
+    return position ? frame.string("question.position", {{"number", position->number},
+                                                         {"total", position->total}})
                     : std::string();
 }
 

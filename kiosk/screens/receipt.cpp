@@ -152,7 +152,7 @@ void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
         column.gap(space.medium);
     }
     if (!view.missing_documents.empty()) {
-        std::string list = frame.string("receipt.missing");
+        std::string list = frame.string("receipt.missing", {{"count", view.missing_documents.size()}});
         for (const std::string& document : view.missing_documents)
             list += "\n• " + document;
         banner(column, BannerKind::information, list, Icon::document);

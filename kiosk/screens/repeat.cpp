@@ -80,7 +80,7 @@ void list_page(Frame& frame, const PageView& view, Intents& intents) {
     column.gap(space.small);
     const auto& added = view.interview.entries(view.page.id);
     if (!added.empty()) {
-        column.text(frame.string("entries.count", {{"count", text::isolate(std::to_string(added.size()))}}),
+        column.text(frame.string("entries.count", {{"count", added.size()}}),
                     {.type = Type::body}, frame.colours().text_muted);
         column.gap(space.small);
     }

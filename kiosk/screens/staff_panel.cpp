@@ -32,10 +32,10 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     const std::string last = view.last_sync.empty() ? frame.string("staff.never") : view.last_sync;
     const std::string storage = frame.string(
         "staff.storage.text", {{"free", gibibytes(view.free_bytes)}, {"total", gibibytes(view.total_bytes)}});
+    const std::string unsent = frame.string("staff.records.count", {{"count", view.unsent}});
     const KeyValue rows[] = {
         {frame.string("staff.link"), last, link_status[link], frame.string(links[link])},
-        {frame.string("staff.queue"), text::isolate(std::to_string(view.unsent)),
-         view.unsent == 0 ? Status::ok : Status::waiting,
+        {frame.string("staff.queue"), unsent, view.unsent == 0 ? Status::ok : Status::waiting,
          frame.string(view.unsent == 0 ? "staff.queue.empty" : "staff.queue.waits")},
         {frame.string("staff.storage"), storage, view.has_room ? Status::ok : Status::error,
          frame.string(view.has_room ? "staff.storage.good" : "staff.storage.full")},
@@ -75,9 +75,9 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
 
 void records(Column& column, const StaffPanelView& view) {
     Frame& frame = column.frame();
-    const std::string unsent = text::isolate(std::to_string(view.unsent));
-    const std::string awaiting = text::isolate(std::to_string(view.awaiting_office));
-    const std::string acknowledged = text::isolate(std::to_string(view.acknowledged));
+    const std::string unsent = frame.string("staff.records.count", {{"count", view.unsent}});
+    const std::string awaiting = frame.string("staff.records.count", {{"count", view.awaiting_office}});
+    const std::string acknowledged = frame.string("staff.records.count", {{"count", view.acknowledged}});
     const KeyValue rows[] = {
         {frame.string("staff.records.unsent"), unsent},
         {frame.string("staff.records.awaiting"), awaiting},

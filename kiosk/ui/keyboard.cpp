@@ -141,7 +141,7 @@ private:
         if (row > 0)
             frame_.end_focus_group();
         frame_.begin_focus_group("row" + std::to_string(row),
-                                 frame_.string("key.row", {{"number", std::to_string(row + 1)}}),
+                                 frame_.string("key.row", {{"number", row + 1}}),
                                  rows_[static_cast<std::size_t>(row)]);
     }
 

@@ -126,7 +126,7 @@ private:
             confirm();
         frame_.tell(Role::text_field, spec_.name, field,
                     {.enabled = open_, .focused = open_, .invalid = spec_.invalid},
-                    frame_.string("pin.digits", {{"count", std::to_string(pin_.size())}}));
+                    frame_.string("pin.digits", {{"count", pin_.size()}}));
     }
 
     void said(const Rect& line) {
@@ -155,7 +155,7 @@ private:
         Rect whole = cell(board, row, 0);
         whole.width = board.width;
         frame_.begin_focus_group("pin.row" + std::to_string(row),
-                                 frame_.string("key.row", {{"number", std::to_string(row + 1)}}), whole);
+                                 frame_.string("key.row", {{"number", row + 1}}), whole);
     }
 
     // A key's surface; whether it was chosen.

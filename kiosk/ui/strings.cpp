@@ -4,15 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
-#include <set>
 
 namespace istiqbal::ui {
 
-namespace {
-
-using Table = std::unordered_map<std::string, std::string>;
-
-tl::expected<Table, std::string> read_table(const std::filesystem::path& file) {
+tl::expected<Strings::Table, std::string> Strings::read(const std::filesystem::path& file, Language language,
+                                                        std::string& faults) {
     std::ifstream stream(file);
     if (!stream)
         return tl::unexpected("cannot read " + file.string());
@@ -23,47 +19,58 @@ tl::expected<Table, std::string> read_table(const std::filesystem::path& file) {
     for (const auto& [key, value] : json.items()) {
         if (!value.is_string() || value.get_ref<const std::string&>().empty())
             return tl::unexpected(file.string() + ": " + key + " is not a text");
-        table.emplace(key, value.get<std::string>());
+        Sentence sentence{value.get<std::string>(), nullptr};
+        if (sentence.text.find('{') != std::string::npos) {
+            auto message = Message::parse(sentence.text, language);
+            if (message)
+                sentence.message = std::make_shared<const Message>(std::move(*message));
+            else
+                faults.append("\n  ")
+                    .append(key)
+                    .append(" in ")
+                    .append(file.filename().string())
+                    .append(": ")
+                    .append(message.error());
+        }
+        table.emplace(key, std::move(sentence));
     }
     return table;
 }
 
-std::set<std::string> placeholders(const std::string& text) {
-    std::set<std::string> names;
-    for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
-        const std::size_t close = text.find('}', open);
-        if (close == std::string::npos)
-            break;
-        names.insert(text.substr(open + 1, close - open - 1));
+std::string Strings::differences(const Table& arabic, const Table& english) {
+    const auto placeholders = [](const Sentence& sentence) {
+        return sentence.message ? sentence.message->placeholders() : std::map<std::string, Message::Kind>();
+    };
+    std::string found;
+    for (const auto& [key, sentence] : arabic) {
+        const auto other = english.find(key);
+        if (other == english.end())
+            found += "\n  " + key + " is missing in English";
+        else if (placeholders(sentence) != placeholders(other->second))
+            found += "\n  " + key + " has other placeholders in English";
     }
-    return names;
+    for (const auto& [key, sentence] : english)
+        if (arabic.count(key) == 0)
+            found += "\n  " + key + " is missing in Arabic";
+    return found;
 }
 
-} // namespace
-
-tl::expected<Strings, std::string> Strings::load(const std::filesystem::path& folder) {
-    auto arabic = read_table(folder / "ar.json");
+tl::expected<Strings, std::string> Strings::load(const std::filesystem::path& folder, Digits digits) {
+    std::string faults;
+    auto arabic = read(folder / "ar.json", Language::arabic, faults);
     if (!arabic)
         return tl::unexpected(arabic.error());
-    auto english = read_table(folder / "en.json");
+    auto english = read(folder / "en.json", Language::english, faults);
     if (!english)
         return tl::unexpected(english.error());
-    std::string differences;
-    for (const auto& [key, text] : *arabic) {
-        const auto other = english->find(key);
-        if (other == english->end())
-            differences += "\n  " + key + " is missing in English";
-        else if (placeholders(text) != placeholders(other->second))
-            differences += "\n  " + key + " has other placeholders in English";
-    }
-    for (const auto& [key, text] : *english)
-        if (arabic->count(key) == 0)
-            differences += "\n  " + key + " is missing in Arabic";
-    if (!differences.empty())
-        return tl::unexpected(folder.string() + ":" + differences);
+    if (faults.empty()) // what could not be read has no placeholders to compare
+        faults = differences(*arabic, *english);
+    if (!faults.empty())
+        return tl::unexpected(folder.string() + ":" + faults);
     Strings strings;
     strings.arabic_ = std::move(*arabic);
     strings.english_ = std::move(*english);
+    strings.digits_ = digits;
     return strings;
 }
 
@@ -71,18 +78,15 @@ const std::string& Strings::get(Language language, std::string_view key) const {
     const std::string name(key);
     const Table& texts = table(language);
     const auto found = texts.find(name);
-    return found != texts.end() ? found->second : unknown_.emplace(name, name).first->second;
+    return found != texts.end() ? found->second.text : unknown_.emplace(name, name).first->second;
 }
 
 std::string Strings::format(Language language, std::string_view key, Values values) const {
-    std::string text = get(language, key);
-    for (const auto& [name, value] : values) {
-        const std::string placeholder = std::string("{").append(name).append("}");
-        for (std::size_t at = text.find(placeholder); at != std::string::npos;
-             at = text.find(placeholder, at + value.size()))
-            text.replace(at, placeholder.size(), value);
-    }
-    return text;
+    const Table& texts = table(language);
+    const auto found = texts.find(std::string(key));
+    if (found == texts.end() || !found->second.message)
+        return get(language, key);
+    return found->second.message->format(values, digits_);
 }
 
 } // namespace istiqbal::ui

@@ -101,6 +101,15 @@ TEST_CASE("Files that differ are refused, each difference by its key", "[strings
     CHECK_FALSE(holds(fault, "four"));
 }
 
+TEST_CASE("A broken pattern and a plural in one language alone are refused with the key", "[strings]") {
+    const std::string plural = "{n, plural, one{a} other{b}}";
+    CHECK(
+        holds(fault_of(R"({"good": "ا", "bad": "{n"})", R"({"good": "A", "bad": "{n}"})"), "bad in ar.json"));
+    CHECK(holds(fault_of(R"({"k": "{n}"})", R"({"k": ")" + plural + "\"}"), "k has other placeholders"));
+    CHECK(holds(fault_of(R"({"k": ")" + plural + "\"}", R"({"k": ")" + plural + "\"}"), "no words for"));
+    CHECK_FALSE(holds(fault_of(R"({"good": "ا", "bad": "{n"})", R"({"good": "A", "bad": "{n}"})"), "good"));
+}
+
 TEST_CASE("What is no object of texts is refused with the file's name", "[strings]") {
     const std::string good = R"({"a": "A"})";
     for (const std::string& bad :
