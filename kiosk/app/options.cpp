@@ -65,7 +65,8 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
     program.add_option("--printer", options.printer,
                        "an ESC/POS printer: its device or a file, or HOST:PORT on the network");
     program.add_option("--rates", options.rates,
-                       "what an exit terminal's visitors rate: service:ID or department:ID of the catalogue");
+                       "what is rated at an exit terminal, by the catalogue: service:ID or department:ID, or "
+                       "colleagues:ID where employees rate a department that serves them");
     program.add_flag("--reduced-motion", options.reduced_motion, "nothing on the screen moves by itself");
 #ifdef ISTIQBAL_DRIVE
     program.add_flag("--drive", options.drive,

@@ -37,8 +37,8 @@ struct Options {
     std::optional<ui::Device> device;
     std::chrono::seconds idle_after{120}; // without a touch, until "are you still here?"
     std::chrono::seconds idle_warning{30};
-    std::string printer;         // ESC/POS: a device or file by its path, or HOST:PORT; empty: none
-    std::string rates;           // exit mode: what visitors rate here, "service:ID" or "department:ID"
+    std::string printer; // ESC/POS: a device or file by its path, or HOST:PORT; empty: none
+    std::string rates;   // exit mode: what is rated here, "service:ID", "department:ID", "colleagues:ID"
     bool reduced_motion = false; // nothing moves by itself
     bool drive = false;
     // Enrolment.

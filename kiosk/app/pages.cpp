@@ -69,7 +69,7 @@ void show_rating(Frame& frame, const Session& session, Intents& intents) {
     switch (rating.step()) {
     case Rating::Step::closed:
     case Rating::Step::subject:
-        screens::rating_subject(frame, {session.catalogue().rating(), rating.departments()}, intents);
+        screens::rating_subject(frame, {session.catalogue().rating(), rating.list()}, intents);
         break;
     case Rating::Step::faces:
         screens::rating_faces(frame,

@@ -5,10 +5,12 @@
 #include "sync/seal/rating.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace istiqbal::app {
 
 using Language = ui::Language;
+using screens::RatedList;
 
 namespace {
 
@@ -30,27 +32,48 @@ const catalogue::Choice* find(const std::vector<catalogue::Choice>& choices, std
     return found == choices.end() ? nullptr : &*found;
 }
 
+// Nothing for what the catalogue does not have, or does not have for them.
+std::optional<Rated> rated_of(const catalogue::Rating& choices, RatedList list, std::string_view id) {
+    const bool service = list == RatedList::services;
+    const bool colleague = list == RatedList::colleagues;
+    const auto* choice = find(service ? choices.services : choices.departments, id);
+    if (choice == nullptr || !choice->concerns(colleague))
+        return std::nullopt;
+    return Rated{service ? Rated::Kind::service : Rated::Kind::department, choice->id, choice->label,
+                 colleague};
+}
+
 } // namespace
 
 Rating::Rating(const catalogue::Rating& choices, const ui::Strings& strings, std::function<Time()> now,
                std::function<Language()> language)
     : choices_(choices)
+    , of_visitors_(reasons_for(choices, false))
+    , of_colleagues_(reasons_for(choices, true))
     , strings_(strings)
     , now_(std::move(now))
     , language_(std::move(language)) {}
+
+Rating::Reasons Rating::reasons_for(const catalogue::Rating& choices, bool colleague) {
+    Reasons reasons;
+    const auto concerns = [&](const catalogue::Choice& choice) { return choice.concerns(colleague); };
+    std::copy_if(choices.low_reasons.begin(), choices.low_reasons.end(), std::back_inserter(reasons.low),
+                 concerns);
+    std::copy_if(choices.high_reasons.begin(), choices.high_reasons.end(), std::back_inserter(reasons.high),
+                 concerns);
+    return reasons;
+}
 
 std::optional<Rated> Rating::rated_by_setting(const catalogue::Rating& choices, std::string_view setting) {
     const std::size_t colon = setting.find(':');
     if (colon == std::string_view::npos)
         return std::nullopt;
     const std::string_view kind = setting.substr(0, colon);
-    const bool department = kind == "department";
-    if (!department && kind != "service")
-        return std::nullopt;
-    const auto* choice = find(department ? choices.departments : choices.services, setting.substr(colon + 1));
-    if (choice == nullptr)
-        return std::nullopt;
-    return Rated{department ? Rated::Kind::department : Rated::Kind::service, choice->id, choice->label};
+    const auto list = kind == "service"      ? std::optional(RatedList::services)
+                      : kind == "department" ? std::optional(RatedList::departments)
+                      : kind == "colleagues" ? std::optional(RatedList::colleagues)
+                                             : std::nullopt;
+    return list ? rated_of(choices, *list, setting.substr(colon + 1)) : std::nullopt;
 }
 
 void Rating::start(Step step, Occasion occasion, Rated rated) {
@@ -79,7 +102,8 @@ bool Rating::can_go_back() const {
 }
 
 const std::vector<catalogue::Choice>& Rating::reasons() const {
-    return is_low(score_) ? choices_.low_reasons : choices_.high_reasons;
+    const Reasons& reasons = rated_.colleague ? of_colleagues_ : of_visitors_;
+    return is_low(score_) ? reasons.low : reasons.high;
 }
 
 bool Rating::apply(const screens::Intent& intent) {
@@ -96,6 +120,8 @@ bool Rating::apply(const screens::Intent& intent) {
             comment_ = comment->typed;
         return false;
     }
+    if (std::holds_alternative<screens::AskRated>(intent))
+        return ask_rated();
     if (std::holds_alternative<screens::SkipRating>(intent))
         return skip();
     if (std::holds_alternative<screens::Back>(intent))
@@ -130,18 +156,26 @@ bool Rating::rate(int score) {
     return true;
 }
 
+bool Rating::ask_rated() {
+    if (!at_rest())
+        return false;
+    begin();
+    deadline_ = now_() + reasons_time;
+    return true;
+}
+
 bool Rating::choose(const screens::ChooseRated& chosen) {
     if (step_ != Step::subject)
         return false;
     if (chosen.id.empty()) { // only the other list
-        departments_ = chosen.department;
+        list_ = chosen.list;
         return false;
     }
-    const auto* choice = find(chosen.department ? choices_.departments : choices_.services, chosen.id);
-    if (choice == nullptr)
+    auto rated = rated_of(choices_, chosen.list, chosen.id);
+    if (!rated)
         return false;
-    departments_ = chosen.department;
-    rated_ = {chosen.department ? Rated::Kind::department : Rated::Kind::service, choice->id, choice->label};
+    list_ = chosen.list;
+    rated_ = std::move(*rated);
     step_ = Step::faces;
     return true;
 }
@@ -200,7 +234,7 @@ void Rating::touched(const platform::Input& input) {
 bool Rating::follow(Time now) {
     if (!deadline_ || now < *deadline_)
         return false;
-    if (step_ == Step::thanks)
+    if (step_ == Step::thanks || score_ == 0)
         finish();
     else
         thank();
@@ -242,6 +276,10 @@ seal::Submission Rating::submission() const {
     if (rated_.kind != Rated::Kind::visit)
         filed.answers.push_back({rated_.kind == Rated::Kind::service ? "service" : "department",
                                  words("rating.subject"), rated_.id, rated_.name.in(language)});
+    if (rated_.kind == Rated::Kind::department)
+        filed.answers.push_back(
+            {"rater", words("rating.rater"), rated_.colleague ? "colleague" : "visitor",
+             words(rated_.colleague ? "rating.rater.colleague" : "rating.rater.visitor")});
     if (!marked_.empty()) {
         std::string ids;
         std::string labels;
@@ -271,7 +309,7 @@ void Rating::finish() {
     guard_.ended(now_());
     forget();
     deadline_.reset();
-    departments_ = false;
+    list_ = RatedList::services;
     step_ = Step::closed;
     rated_ = {};
     if (rests_at_) {

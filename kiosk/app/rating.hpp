@@ -6,6 +6,9 @@
 //     (subject) → faces → reasons → thanks → closed, or faces again where the terminal rests at them
 //                     └───────────────↑
 //
+// Who rates at a resting terminal may choose another subject first; left alone for 20 seconds, it is as it
+// was.
+//
 // A face that was touched is a rating, whatever happens afterwards: left alone for 20 seconds, skipped, ended
 // by "start again" or by the session's end, it is handed over with what there is. What RatingGuard suspects
 // is handed over with its word. Nothing in it says who rated (G6).
@@ -32,6 +35,7 @@ struct Rated {
     Kind kind = Kind::visit;
     std::string id; // choice name of catalogue::Rating, or a journey's; empty for the visit
     form::LocalText name;
+    bool colleague = false; // of a department: by an employee whom it serves, not by a visitor (G7)
 };
 
 class Rating {
@@ -48,15 +52,18 @@ public:
 
     // Exit mode: from now on the faces are where it rests, and to where it returns.
     void rest_at(Rated rated);
-    // The rating of what the terminal's setting names, e.g. "service:support_request" or
-    // "department:reception"; nothing for a name that the catalogue does not have.
+    // The rating of what the terminal's setting names, e.g. "service:reception", "department:branches", or
+    // "colleagues:finance" where employees rate a department that serves them; nothing for a name that the
+    // catalogue does not have, or not for them.
     static std::optional<Rated> rated_by_setting(const catalogue::Rating& choices, std::string_view setting);
     void begin();                  // from the home page: what is rated is asked first
     void begin_after(Rated rated); // after a journey's receipt; can be skipped
 
     bool open() const { return step_ != Step::closed; }
     // At the faces in exit mode, with nothing of anybody's.
-    bool at_rest() const { return rests_at_ && step_ == Step::faces && score_ == 0; }
+    bool at_rest() const {
+        return rests_at_ && occasion_ == Occasion::rest && step_ == Step::faces && score_ == 0;
+    }
     Step step() const { return step_; }
 
     // What the screens show.
@@ -64,7 +71,7 @@ public:
     bool after_service() const { return occasion_ == Occasion::after_service; }
     bool can_go_back() const;
     int score() const { return score_; }              // 0: none yet
-    bool departments() const { return departments_; } // which list the page of subjects shows
+    screens::RatedList list() const { return list_; } // which the page of subjects shows
     const std::vector<catalogue::Choice>& reasons() const;
     bool marked(const std::string& reason) const { return marked_.count(reason) != 0; }
     std::string_view comment() const { return comment_; }
@@ -87,6 +94,7 @@ private:
     enum class Occasion { rest, asked, after_service };
 
     void start(Step step, Occasion occasion, Rated rated);
+    bool ask_rated();
     bool rate(int score);
     bool skip();
     bool go_back();
@@ -98,7 +106,15 @@ private:
     void finish();
     void forget();
 
+    struct Reasons {
+        std::vector<catalogue::Choice> low;
+        std::vector<catalogue::Choice> high;
+    };
+    static Reasons reasons_for(const catalogue::Rating& choices, bool colleague);
+
     const catalogue::Rating& choices_;
+    Reasons of_visitors_;
+    Reasons of_colleagues_;
     const ui::Strings& strings_;
     std::function<Time()> now_;
     std::function<ui::Language()> language_;
@@ -108,7 +124,7 @@ private:
     Step step_ = Step::closed;
     Occasion occasion_ = Occasion::rest;
     Rated rated_;
-    bool departments_ = false;
+    screens::RatedList list_ = screens::RatedList::services;
     int score_ = 0;
     ui::Language scale_language_ = ui::Language::arabic; // whose direction the scale had when it was touched
     Suspicion suspicion_;

@@ -50,8 +50,8 @@ struct Journey {
     bool committee = false;         ///< goes to the research committee, and says so before sending (P5)
     bool completes = false;         ///< completes another request, whose reference it asks for first (P6)
     std::vector<std::string> modes; ///< where it is offered: "lobby", "branch"; at least one
-    std::string channel; ///< how the record says it came: "kiosk", or C1 (interview), C5 (help), C6
-                         ///< (volunteering)
+    std::string channel; ///< how the record says it came: "kiosk", or C1 (interview), C2 (call back), C5
+                         ///< (help), C6 (volunteering)
 
     bool offered_in(std::string_view mode) const;
 };
@@ -71,6 +71,7 @@ struct Service {
 struct QuestionAndAnswer {
     LocalText question;
     LocalText answer;
+    std::string journey; ///< id of the journey that the answer leads to; may be empty
 };
 
 /// "Did you know" (G6): what some believe, and how it is.
@@ -100,6 +101,7 @@ struct Announcement {
     LocalText text;
     std::optional<form::Date> from;  ///< first day on which it is shown
     std::optional<form::Date> until; ///< last day, not before `from`
+    std::string journey;             ///< id of the journey that it invites to; may be empty
 
     bool shown_on(form::Date day) const;
 };
@@ -107,6 +109,11 @@ struct Announcement {
 struct Choice {
     std::string id;
     LocalText label;
+    // Of what is rated and why: whom it concerns. A department may serve visitors, colleagues or both (G7).
+    bool visitors = true;
+    bool colleagues = true;
+
+    bool concerns(bool colleague) const { return colleague ? colleagues : visitors; }
 };
 
 /// What the exit terminal asks (G5, G7): which service, which department (of those who serve visitors and

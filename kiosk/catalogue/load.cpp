@@ -66,7 +66,7 @@ Journey read_journey(const Value& value, const std::set<std::string>& groups, st
     journey.committee = fields.at("committee").boolean();
     journey.completes = fields.optional("completes").boolean();
     journey.modes = read_modes(fields.at("modes"));
-    journey.channel = fields.at("channel").one_of({"kiosk", "C1", "C5", "C6"});
+    journey.channel = fields.at("channel").one_of({"kiosk", "C1", "C2", "C5", "C6"});
     fields.finish();
     return journey;
 }
@@ -88,7 +88,8 @@ Service read_service(const Value& value, std::set<std::string>& ids) {
 
 QuestionAndAnswer read_question(const Value& value) {
     Fields fields(value);
-    QuestionAndAnswer both{fields.at("question").text(line_limit), fields.at("answer").text(paragraph_limit)};
+    QuestionAndAnswer both{fields.at("question").text(line_limit), fields.at("answer").text(paragraph_limit),
+                           fields.optional("journey").identifier()};
     fields.finish();
     return both;
 }
@@ -133,8 +134,20 @@ Announcement read_announcement(const Value& value, std::set<std::string>& ids) {
     announcement.until = until.date();
     if (announcement.from && announcement.until && *announcement.until < *announcement.from)
         until.fault("the last day is before the first");
+    announcement.journey = fields.optional("journey").identifier();
     fields.finish();
     return announcement;
+}
+
+void read_audience(const Value& value, Choice& choice) {
+    choice.visitors = choice.colleagues = false;
+    for (const Value& each : value.list(1, 2)) {
+        const std::string whom = each.one_of({"visitors", "colleagues"});
+        bool& concerned = whom == "colleagues" ? choice.colleagues : choice.visitors;
+        if (concerned)
+            each.fault("it is there already; delete one");
+        concerned = true;
+    }
 }
 
 std::vector<Choice> read_choices(const Value& value) {
@@ -142,9 +155,16 @@ std::vector<Choice> read_choices(const Value& value) {
     std::set<std::string> ids;
     for (const Value& each : value.list(2, 24)) {
         Fields fields(each);
-        choices.push_back({fields.at("id").new_identifier(ids), fields.at("label").text(title_limit)});
+        Choice choice{fields.at("id").new_identifier(ids), fields.at("label").text(title_limit)};
+        if (const Value audience = fields.optional("for"); !audience.absent())
+            read_audience(audience, choice);
+        choices.push_back(std::move(choice));
         fields.finish();
     }
+    for (const bool colleague : {false, true})
+        if (std::none_of(choices.begin(), choices.end(),
+                         [&](const Choice& choice) { return choice.concerns(colleague); }))
+            value.fault(colleague ? "none of these is for colleagues" : "none of these is for visitors");
     return choices;
 }
 
@@ -207,19 +227,24 @@ private:
         }
     }
 
+    void leads_somewhere(const Value& value, const std::string& journey) const {
+        if (journeys_read_ && !journey.empty() && journeys_.count(journey) == 0)
+            value.fault("there is no journey \"" + journey + "\"");
+    }
+
     void load_services(Fields& fields) {
         std::set<std::string> ids;
         for (const Value& each : fields.at("services").list(1, 40)) {
             catalogue_.services_.push_back(read_service(each, ids));
-            const std::string& journey = catalogue_.services_.back().journey;
-            if (journeys_read_ && !journey.empty() && journeys_.count(journey) == 0)
-                each.fault("there is no journey \"" + journey + "\"");
+            leads_somewhere(each, catalogue_.services_.back().journey);
         }
     }
 
     void load_questions(Fields& fields) {
-        for (const Value& each : fields.at("questions").list(1, 100))
+        for (const Value& each : fields.at("questions").list(1, 100)) {
             catalogue_.questions_.push_back(read_question(each));
+            leads_somewhere(each, catalogue_.questions_.back().journey);
+        }
         for (const Value& each : fields.at("corrections").list(1, 60))
             catalogue_.corrections_.push_back(read_correction(each));
     }
@@ -232,8 +257,10 @@ private:
 
     void load_announcements(Fields& fields) {
         std::set<std::string> ids;
-        for (const Value& each : fields.at("announcements").list(0, 40))
+        for (const Value& each : fields.at("announcements").list(0, 40)) {
             catalogue_.announcements_.push_back(read_announcement(each, ids));
+            leads_somewhere(each, catalogue_.announcements_.back().journey);
+        }
     }
 
     void load_rating(Fields& fields) {

@@ -209,11 +209,17 @@ void article_heading(Column& column, const Article& article) {
     column.take(narrow.used());
 }
 
+// What the service, the answer or the announcement leads to, if it is offered here.
 const catalogue::Journey* journey_of(const InformationView& view) {
-    if (view.place.shelf != Shelf::service)
-        return nullptr;
-    const catalogue::Service& service = view.catalogue.services()[view.place.item];
-    const catalogue::Journey* journey = view.catalogue.journey(service.journey);
+    const std::size_t item = view.place.item;
+    std::string_view id;
+    if (view.place.shelf == Shelf::service)
+        id = view.catalogue.services()[item].journey;
+    else if (view.place.shelf == Shelf::question)
+        id = view.catalogue.questions()[item].journey;
+    else if (view.place.shelf == Shelf::announcement)
+        id = view.catalogue.announcements()[item].journey;
+    const catalogue::Journey* journey = view.catalogue.journey(id);
     return journey != nullptr && journey->offered_in(view.mode) ? journey : nullptr;
 }
 

@@ -143,10 +143,12 @@ struct RestartProgram {};
 struct Rate {
     int score; // 1 (least satisfied) to 5 (most), whichever side of the screen it stands on
 };
-struct ChooseRated { // what is rated, where the terminal does not know
-    bool department; // or a service
-    std::string id;
+enum class RatedList { services, departments, colleagues }; // colleagues: departments that serve employees
+struct ChooseRated {                                        // what is rated, where the terminal does not know
+    RatedList list;
+    std::string id; // empty: only the list is turned to
 };
+struct AskRated {}; // at an exit terminal: something else than what it rests at
 struct MarkReason {
     std::string id;
     bool marked;
@@ -204,7 +206,7 @@ using Intent =
                  ChangeOpening, //
                  AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft, AskRemoveDraft, Lock,
                  SyncNow, ShowStaffTab, TestPrint, RestartProgram,       //
-                 Rate, ChooseRated, MarkReason, TypeComment, SkipRating, //
+                 Rate, ChooseRated, AskRated, MarkReason, TypeComment, SkipRating, //
                  Read, TurnPage, TypeQuery,                              //
                  TypeReference, TypeClaimCode>;
 using Intents = std::vector<Intent>;

@@ -94,28 +94,44 @@ void promise(Column& column, bool in_both) {
     frame.tell(Role::text, frame.string(rating_right_key(frame.language())), box);
 }
 
+bool quiet_button(Column& column, std::string_view id, std::string_view key) {
+    Frame& frame = column.frame();
+    column.gap(frame.sizes().space.medium);
+    const ButtonSpec spec{.label = frame.string(key), .kind = ButtonKind::quiet};
+    const Rect row = column.take(frame.mm(frame.sizes().button));
+    return button(frame, id, row.centred(button_width(frame, spec), row.height), spec);
+}
+
 } // namespace
 
 void rating_subject(Frame& frame, const RatingSubjectView& view, Intents& intents) {
-    Page page(frame, {.id = view.departments ? "rating.departments" : "rating.services"});
+    constexpr std::string_view ids[] = {"rating.services", "rating.departments", "rating.colleagues"};
+    const auto selected = static_cast<std::size_t>(view.list);
+    const bool colleague = view.list == RatedList::colleagues;
+    Page page(frame, {.id = ids[selected]});
     Column& column = page.body();
     const Spaces& space = frame.sizes().space;
     page_heading(column, frame.string("rating.subject"));
-    column.text(frame.string("rating.subject.text"), {.type = Type::body}, frame.colours().text_muted);
+    column.text(frame.string(colleague ? "rating.subject.colleagues" : "rating.subject.text"),
+                {.type = Type::body}, frame.colours().text_muted);
     column.gap(space.medium);
-    const TabSpec both[] = {{.label = frame.string("rating.services"), .icon = Icon::hand_heart},
-                            {.label = frame.string("rating.departments"), .icon = Icon::building}};
-    const std::size_t selected = view.departments ? 1 : 0;
-    const std::size_t tab = tabs(column, "subjects", both, selected);
+    const TabSpec lists[] = {{.label = frame.string("rating.services")},
+                             {.label = frame.string("rating.departments")},
+                             {.label = frame.string("rating.colleagues")}};
+    const std::size_t tab = tabs(column, "subjects", lists, selected);
     if (tab != selected)
-        intents.emplace_back(ChooseRated{tab == 1, {}});
+        intents.emplace_back(ChooseRated{static_cast<RatedList>(tab), {}});
     column.gap(space.medium);
-    const auto& choices = view.departments ? view.choices.departments : view.choices.services;
+    const auto& choices = view.list == RatedList::services ? view.choices.services : view.choices.departments;
     std::vector<RowSpec> rows;
+    std::vector<std::string_view> shown;
     for (const catalogue::Choice& choice : choices)
-        rows.push_back({.title = choice.label.in(frame.language())});
+        if (choice.concerns(colleague)) {
+            rows.push_back({.title = choice.label.in(frame.language())});
+            shown.emplace_back(choice.id);
+        }
     if (const auto chosen = list(column, "subject", rows))
-        intents.emplace_back(ChooseRated{view.departments, choices[*chosen].id});
+        intents.emplace_back(ChooseRated{view.list, std::string(shown[*chosen])});
     answer(page.finish(), intents);
 }
 
@@ -148,13 +164,10 @@ void rating_faces(Frame& frame, const RatingFacesView& view, Intents& intents) {
     faces(column, view, intents);
     column.gap(wide ? space.medium : space.huge);
     promise(column, view.at_rest);
-    if (view.after_service) {
-        column.gap(space.medium);
-        const ButtonSpec skip{.label = frame.string("rating.skip.service"), .kind = ButtonKind::quiet};
-        const Rect row = column.take(frame.mm(frame.sizes().button));
-        if (button(frame, "skip", row.centred(button_width(frame, skip), row.height), skip))
-            intents.emplace_back(SkipRating{});
-    }
+    if (view.after_service && quiet_button(column, "skip", "rating.skip.service"))
+        intents.emplace_back(SkipRating{});
+    if (view.at_rest && quiet_button(column, "subject", "rating.choose"))
+        intents.emplace_back(AskRated{});
     answer(page.finish(), intents);
 }
 

@@ -12,10 +12,11 @@
 
 namespace istiqbal::screens {
 
-// Which service or department, where the terminal does not say.
+// Which service or department, where the terminal does not say: those that serve visitors, and in a list of
+// their own those that serve colleagues (G7).
 struct RatingSubjectView {
     const catalogue::Rating& choices;
-    bool departments = false; // which of the two lists is shown
+    RatedList list = RatedList::services; // which is shown
 };
 void rating_subject(ui::Frame& frame, const RatingSubjectView& view, Intents& intents);
 

@@ -234,7 +234,7 @@ int show(const fs::path& directory, const ShowOptions& options, Streams streams)
 int ratings(const fs::path& directory, const RatingsOptions& options, Streams streams) {
     const auto by = parse_grouping(options.by);
     if (!by)
-        return fail(streams, "ratings are told by service, department or day");
+        return fail(streams, "ratings are told by service, department, rater or day");
     const auto office = open_office(directory);
     if (!office)
         return fail(streams, office.error());

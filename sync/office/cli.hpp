@@ -40,7 +40,7 @@ int show(const std::filesystem::path& directory, const ShowOptions& options, Str
 
 struct RatingsOptions {
     bool flagged = false; // count those that may be misuse, too
-    std::string by;       // "", "service", "department" or "day"
+    std::string by;       // "", "service", "department", "rater" or "day"
 };
 int ratings(const std::filesystem::path& directory, const RatingsOptions& options, Streams streams);
 

@@ -44,6 +44,8 @@ std::string group_of(const RatingRow& row, Grouping by) {
         return row.service;
     case Grouping::department:
         return row.department;
+    case Grouping::rater:
+        return row.rater;
     case Grouping::day:
         return day_of(row.created);
     case Grouping::none:
@@ -113,6 +115,7 @@ std::optional<Grouping> parse_grouping(std::string_view word) {
     constexpr std::array words{std::pair{std::string_view(), Grouping::none},
                                std::pair{std::string_view("service"), Grouping::service},
                                std::pair{std::string_view("department"), Grouping::department},
+                               std::pair{std::string_view("rater"), Grouping::rater},
                                std::pair{std::string_view("day"), Grouping::day}};
     for (const auto& [name, grouping] : words)
         if (name == word)

@@ -13,9 +13,9 @@
 
 namespace istiqbal::office {
 
-enum class Grouping { none, service, department, day };
+enum class Grouping { none, service, department, rater, day };
 
-std::optional<Grouping> parse_grouping(std::string_view word); // "", "service", "department", "day"
+std::optional<Grouping> parse_grouping(std::string_view word); // "", "service", "department", "rater", "day"
 
 struct RatingFigures {
     std::array<std::uint64_t, 5> distribution{}; // of scores 1 … 5

@@ -104,7 +104,10 @@ CREATE TABLE documents (
 CREATE INDEX documents_of_case ON documents (number);
 )";
 
-constexpr std::array added_tables{rating_tables, completion_tables};
+// Since version 4. Who rated, a visitor or a colleague (G7); empty: not asked.
+constexpr const char* rater_column = "ALTER TABLE ratings ADD COLUMN rater TEXT NOT NULL DEFAULT '';";
+
+constexpr std::array added_tables{rating_tables, completion_tables, rater_column};
 constexpr store::Schema schema{0x4953514f, first_tables, added_tables}; // "ISQO"
 
 Result<void> run(Result<store::Statement>& statement) {
@@ -208,8 +211,8 @@ Result<void> Store::file_rating(const Hub& hub, const seal::EnvelopeView& envelo
                                 const RatingFiling& filing, std::int64_t now) {
     auto insert = database_.prepare("INSERT INTO ratings (hub, terminal, epoch, sequence, previous, hash, "
                                     "language, created, received, score, scale, service, department, "
-                                    "reasons, flag, envelope) "
-                                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                    "reasons, flag, envelope, rater) "
+                                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (!insert)
         return tl::unexpected(insert.error());
     std::string reasons;
@@ -231,13 +234,15 @@ Result<void> Store::file_rating(const Hub& hub, const seal::EnvelopeView& envelo
         .bind(13, std::string_view(filing.rating.department))
         .bind(14, std::string_view(reasons))
         .bind(15, std::string_view(filing.rating.flag))
-        .bind(16, envelope.bytes);
+        .bind(16, envelope.bytes)
+        .bind(17, std::string_view(filing.rating.rater));
     return run(insert);
 }
 
 Result<std::vector<RatingRow>> Store::ratings() {
-    auto statement = database_.prepare(
-        "SELECT created, score, service, department, reasons, flag FROM ratings ORDER BY created, number");
+    auto statement =
+        database_.prepare("SELECT created, score, service, department, reasons, flag, rater FROM ratings "
+                          "ORDER BY created, number");
     if (!statement)
         return tl::unexpected(statement.error());
     std::vector<RatingRow> found;
@@ -248,7 +253,7 @@ Result<std::vector<RatingRow>> Store::ratings() {
         if (!*row)
             return found;
         found.push_back({statement->integer(0), static_cast<int>(statement->integer(1)), statement->text(2),
-                         statement->text(3), statement->text(4), statement->text(5)});
+                         statement->text(3), statement->text(4), statement->text(5), statement->text(6)});
     }
 }
 

@@ -93,8 +93,9 @@ struct RatingRow {
     int score = 0;            // 1 … 5
     std::string service;      // choice names; empty: not asked
     std::string department;
-    std::string reasons; // choice names with a space between
-    std::string flag;    // why it may be misuse; empty: it is not flagged
+    std::string reasons;    // choice names with a space between
+    std::string flag;       // why it may be misuse; empty: it is not flagged
+    std::string rater = {}; // "visitor" or "colleague"; empty: not asked
 };
 
 class Store {

@@ -48,6 +48,10 @@ bool take(const ShownAnswer& answer, Rating& rating) {
         return take_name(rating.service);
     if (answer.name == "department")
         return take_name(rating.department);
+    if (answer.name == "rater") {
+        rating.rater = value;
+        return value == "visitor" || value == "colleague";
+    }
     if (answer.name == "reasons")
         return read_reasons(value, rating.reasons);
     if (answer.name == "flagged") {

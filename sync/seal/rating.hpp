@@ -8,6 +8,7 @@
 //     scale         "rtl" or "ltr": where the scale began on screen   required
 //     service       choice name of the service that was rated
 //     department    choice name of the department (G7)
+//     rater         "visitor", or "colleague": an employee whom the department serves (G7)
 //     reasons       choice names with a space between
 //     comment       free text
 //     flagged       "burst" …: why it may be misuse, a name of [a-z_]; absent: it is not flagged
@@ -28,7 +29,8 @@ struct Rating {
     std::string department;           // empty: not asked
     std::vector<std::string> reasons; // choice names, at most 16
     std::string comment;
-    std::string flag; // why it may be misuse; empty: it is not flagged
+    std::string flag;       // why it may be misuse; empty: it is not flagged
+    std::string rater = {}; // "visitor" or "colleague"; empty: not asked
 
     bool operator==(const Rating&) const = default;
 };

@@ -136,12 +136,18 @@ TEST_CASE("bad input is refused at the field, kept, and put right") {
     hasty.still_refused("household_size", "51", ProblemKind::constraint);
     hasty.correct(2, "1");
     visitor.go_on();
+    visitor.answer("health_conditions", "");
+    hasty.refused("housing_kind", "", ProblemKind::required);
+    visitor.answer("housing_kind", "owned");
     visitor.answer("monthly_income", "0");
+    visitor.answer("monthly_obligations", "0");
+    visitor.answer("debts", "");
     visitor.answer("need_kind", "food");
     hasty.refused("need_description", "قصير", ProblemKind::constraint);
     kiosk.type(", and now it is long enough to be read");
     visitor.go_on();
     visitor.answer("needed_by", "");
+    visitor.answer("earlier_support", "none");
     visitor.answer("documents_note", "");
     visitor.answer("documents_general", "");
     hasty.refused("documents_later", "", ProblemKind::required);

@@ -111,12 +111,18 @@ const Values further_answers{{"mobile", "0559876543"},
                              {"contact_way", "call"},
                              {"marital_status", "single"},
                              {"household_size", "1"},
+                             {"health_conditions", ""},
+                             {"housing_kind", "relatives"},
                              {"monthly_income", "0"},
+                             {"monthly_obligations", "0"},
+                             {"debts", ""},
                              {"need_kind", "food"},
                              {"need_description", "غذاء لشهر كامل حتى يأتي أول راتب."},
                              {"needed_by", ""},
+                             {"earlier_support", "none"},
                              {"documents_note", ""},
                              {"documents_general", "id_copy family_record"},
+                             {"id_expiry", "1/1/2090"},
                              {"documents_later", "OK"}};
 
 void check_taken(const seal::Submission& record, const std::string& channel, const Representative& desk) {
@@ -145,11 +151,15 @@ void check_taken(const seal::Submission& record, const std::string& channel, con
                           {"contact_way", "call"},
                           {"marital_status", "single"},
                           {"household_size", "1"},
+                          {"housing_kind", "relatives"},
                           {"monthly_income", "0"},
                           {"income_per_person", "0"},
+                          {"monthly_obligations", "0"},
                           {"need_kind", "food"},
                           {"need_description", "غذاء لشهر كامل حتى يأتي أول راتب."},
+                          {"earlier_support", "none"},
                           {"documents_general", "id_copy family_record"},
+                          {"id_expiry", "2090-01-01"},
                           {"documents_later", "OK"}});
 }
 

@@ -42,6 +42,10 @@ void check_frame(const seal::Submission& record, Visitor& visitor) {
     CHECK(record.committee.value().acknowledged);
 }
 
+std::string typed_day(form::Date day) {
+    return std::to_string(day.day()) + "/" + std::to_string(day.month()) + "/" + std::to_string(day.year());
+}
+
 std::vector<seal::ListedDocument> documents(const Visitor& visitor, const Values& missing) {
     std::vector<seal::ListedDocument> listed;
     for (const auto& [question, document] : missing)
@@ -108,6 +112,7 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
     Visitor visitor(kiosk, Assets::repository(), Language::arabic);
     const Visitor english(kiosk, Assets::repository(), Language::english);
     const form::Date needed = today_in_riyadh().plus_days(30);
+    const form::Date expires = today_in_riyadh().plus_days(400);
 
     visitor.begin();
     visitor.answer("full_name", "نورة بنت عبدالله السبيعي");
@@ -137,33 +142,44 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
     visitor.press({"1", "6", visitor.words("key.backspace"), visitor.words("key.backspace"), "6"});
     visitor.go_on();
     visitor.answer("dependants", "4");
+    visitor.answer("health_conditions", "chronic");
+    visitor.answer("housing_kind", "rented");
+    visitor.answer("annual_rent", "18000");
     kiosk.expect(visitor.label("monthly_income"));
     visitor.press({"3", "2", "0", "0", ".", "5", "0"});
     visitor.go_on();
     visitor.answer("income_sources", "relatives social_security");
     kiosk.expect("533.42"); // the note says what was worked out
     visitor.go_on();
+    visitor.answer("monthly_obligations", "1500");
+    visitor.answer("debts", "");
     visitor.answer("need_kind", "rent");
     visitor.answer("need_description", "تأخر إيجار المنزل شهرين بعد انقطاع الدخل " + canary);
     visitor.answer("amount", "7500");
-    visitor.answer("needed_by", std::to_string(needed.day()) + "/" + std::to_string(needed.month()) + "/" +
-                                    std::to_string(needed.year()));
+    visitor.answer("needed_by", typed_day(needed));
+    visitor.answer("earlier_support", "elsewhere");
+    visitor.answer("earlier_support_text", "سلة غذائية");
+    visitor.answer("iban", "SA0380000000608010167519");
     visitor.answer("documents_note", "");
     visitor.answer("documents_general", "id_copy income_statement");
+    visitor.answer("id_expiry", typed_day(expires));
     visitor.answer("documents_rent", "rent_contract");
+    visitor.answer("rent_contract_expiry", typed_day(expires));
     visitor.answer("documents_later", "OK");
 
     visitor.expect("check.title");
     kiosk.expect("7,500");
-    kiosk.tap(visitor.change_button("amount"));
-    kiosk.expect(visitor.label("amount"));
-    kiosk.key("backspace", 4);
-    kiosk.type("٨٢٥٠");
+    kiosk.tap(visitor.change_button("city"));
+    // Its label stands on the page of answers, too.
+    kiosk.wait_for("the question",
+                   [&](const Tree& tree) { return tree.find("textbox", visitor.label("city")) != nullptr; });
+    kiosk.key("backspace", 5);
+    kiosk.type("عنيزة");
     visitor.go_on();
     visitor.expect("check.title");
     const Tree check_page = kiosk.tree();
-    CHECK(check_page.shows("8,250"));
-    CHECK_FALSE(check_page.shows("7,500"));
+    CHECK(check_page.shows("عنيزة"));
+    CHECK_FALSE(check_page.shows("بريدة"));
     const Tree receipt = visitor.sign_and_send();
     const std::string reference = visitor.reference(receipt);
     const std::string claim_code = visitor.claim_code(receipt);
@@ -185,20 +201,29 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
                           {"national_id", "1000000008"},
                           {"birth_date", "2000-04-06"}, // 1 Muharram 1421
                           {"mobile", "+966501234567"},
-                          {"city", "بريدة"},
+                          {"city", "عنيزة"},
                           {"contact_way", "message"},
                           {"marital_status", "widowed"},
                           {"household_size", "6"},
                           {"dependants", "4"},
+                          {"health_conditions", "chronic"},
+                          {"housing_kind", "rented"},
+                          {"annual_rent", "18000"},
                           {"monthly_income", "3200.5"},
                           {"income_sources", "social_security relatives"},
                           {"income_per_person", "533.42"},
+                          {"monthly_obligations", "1500"},
                           {"need_kind", "rent"},
                           {"need_description", "تأخر إيجار المنزل شهرين بعد انقطاع الدخل " + canary},
-                          {"amount", "8250"},
+                          {"amount", "7500"},
                           {"needed_by", needed.iso()},
+                          {"earlier_support", "elsewhere"},
+                          {"earlier_support_text", "سلة غذائية"},
+                          {"iban", "SA0380000000608010167519"},
                           {"documents_general", "id_copy income_statement"},
+                          {"id_expiry", expires.iso()},
                           {"documents_rent", "rent_contract"},
+                          {"rent_contract_expiry", expires.iso()},
                           {"documents_later", "OK"}});
     check_shown(record, check_page, visitor);
     check_signature(record.signature.value());
@@ -230,27 +255,35 @@ TEST_CASE("a support request in English, through other branches") {
     visitor.press({"1"});
     visitor.go_on();
     // One person has no dependants, and no income no sources.
+    visitor.answer("health_conditions", "");
+    visitor.answer("housing_kind", "relatives");
     visitor.answer("monthly_income", "0");
+    visitor.answer("monthly_obligations", "0");
+    visitor.answer("debts", "2000");
     visitor.answer("need_kind", "other");
     visitor.answer("need_other", "A ramp for a wheelchair");
     visitor.answer("need_description",
                    "The entrance has three steps that a wheelchair cannot climb. " + canary);
     visitor.answer("needed_by", "");
+    visitor.answer("earlier_support", "none");
     visitor.answer("documents_note", "");
     visitor.answer("documents_general", "");
     visitor.answer("documents_later", "OK");
 
     visitor.expect("check.title");
     CHECK(kiosk.tree().shows("A ramp for a wheelchair"));
-    // A change that switches one question off and two others on, which need not be answered.
+    // A change that switches one question off and three others on, which need not be answered.
     kiosk.tap(visitor.change_button("need_kind"));
     visitor.answer("need_kind", "medical");
-    for (int pages = 0; pages < 2 && !kiosk.tree().shows(visitor.words("check.title")); ++pages)
+    for (int pages = 0; pages < 3 && !kiosk.tree().shows(visitor.words("check.title")); ++pages)
         visitor.go_on();
     visitor.expect("check.title");
     CHECK_FALSE(kiosk.tree().shows("A ramp for a wheelchair"));
     kiosk.tap(visitor.change_button("documents_medical"));
     visitor.answer("documents_medical", "medical_report");
+    // A document that is there has a date.
+    const form::Date reported = today_in_riyadh().plus_days(-20);
+    visitor.answer("medical_report_date", typed_day(reported));
     visitor.expect("check.title");
     // Back from a change leaves everything as it was.
     kiosk.tap(visitor.change_button("city"));
@@ -277,12 +310,17 @@ TEST_CASE("a support request in English, through other branches") {
                           {"contact_way", "whatsapp"},
                           {"marital_status", "single"},
                           {"household_size", "1"},
+                          {"housing_kind", "relatives"},
                           {"monthly_income", "0"},
                           {"income_per_person", "0"},
+                          {"monthly_obligations", "0"},
+                          {"debts", "2000"},
                           {"need_kind", "medical"},
                           {"need_description",
                            "The entrance has three steps that a wheelchair cannot climb. " + canary},
+                          {"earlier_support", "none"},
                           {"documents_medical", "medical_report"},
+                          {"medical_report_date", reported.iso()},
                           {"documents_later", "OK"}});
     check_shown(record, check_page, visitor);
     check_signature(record.signature.value());

@@ -87,12 +87,17 @@ TEST_CASE("a support request by two buttons and Enter") {
     tactile.pick("contact_way", {"call"});
     tactile.pick("marital_status", {"single"});
     tactile.type("household_size", "1");
+    tactile.pass("health_conditions");
+    tactile.pick("housing_kind", {"owned"});
     tactile.type("monthly_income", "0");
+    tactile.type("monthly_obligations", "0");
+    tactile.pass("debts");
     tactile.pick("need_kind", {"food"});
     tactile.type("need_description", "Food for the month, until the first salary comes.");
     tactile.pass("needed_by");
+    tactile.pick("earlier_support", {"none"});
     tactile.pass("documents_note");
-    tactile.pick("documents_general", {"id_copy", "family_record"});
+    tactile.pick("documents_general", {"family_record"});
     kiosk.expect(visitor.label("documents_later"));
     tactile.choose("question.acknowledge");
     tactile.go_on();
@@ -133,11 +138,14 @@ TEST_CASE("a support request by two buttons and Enter") {
                           {"contact_way", "call"},
                           {"marital_status", "single"},
                           {"household_size", "1"},
+                          {"housing_kind", "owned"},
                           {"monthly_income", "0"},
                           {"income_per_person", "0"},
+                          {"monthly_obligations", "0"},
                           {"need_kind", "food"},
                           {"need_description", "Food for the month, until the first salary comes."},
-                          {"documents_general", "id_copy family_record"},
+                          {"earlier_support", "none"},
+                          {"documents_general", "family_record"},
                           {"documents_later", "OK"}});
     check_shown(record, check_page, visitor);
     CHECK_FALSE(record.signature.has_value());

@@ -42,10 +42,13 @@ void EveryScreen::add_ratings() {
     add("rating after a service", faces(false, true, 0, false), false);
     add("rating, thought over", faces(false, false, 2, true));
     add("rating, which service", [](Frame& f, Intents& i) {
-        screens::rating_subject(f, {shipped_catalogue().rating(), false}, i);
+        screens::rating_subject(f, {shipped_catalogue().rating(), screens::RatedList::services}, i);
     });
     add("rating, which department", [](Frame& f, Intents& i) {
-        screens::rating_subject(f, {shipped_catalogue().rating(), true}, i);
+        screens::rating_subject(f, {shipped_catalogue().rating(), screens::RatedList::departments}, i);
+    });
+    add("rating, which department serves colleagues", [](Frame& f, Intents& i) {
+        screens::rating_subject(f, {shipped_catalogue().rating(), screens::RatedList::colleagues}, i);
     });
     add("rating reasons, low", [](Frame& f, Intents& i) {
         screens::rating_reasons(

@@ -131,12 +131,17 @@ void Visitor::fill_in_sample(const std::string& need_description) {
         {"contact_way", "call"},
         {"marital_status", "unsaid"},
         {"household_size", "1"},
+        {"health_conditions", ""},
+        {"housing_kind", "owned"},
         {"monthly_income", "0"},
+        {"monthly_obligations", "0"},
+        {"debts", ""},
         {"need_kind", "food"},
         {"need_description", need_description},
         {"needed_by", ""},
+        {"earlier_support", "none"},
         {"documents_note", ""},
-        {"documents_general", "id_copy family_record"},
+        {"documents_general", "family_record"},
         {"documents_later", "OK"},
     };
     for (const auto& [question, given] : answers)

@@ -12,6 +12,7 @@ using namespace istiqbal;
 using namespace std::chrono_literals;
 using app::Rated;
 using app::Rating;
+using screens::RatedList;
 using ui::Language;
 using Step = app::Rating::Step;
 
@@ -21,10 +22,11 @@ catalogue::Choice choice(const std::string& id) {
     return {id, {"عربي " + id, "English " + id}};
 }
 
-const catalogue::Rating choices{{choice("support"), choice("inquiry")},
-                                {choice("reception"), choice("accounts")},
-                                {choice("waiting"), choice("unclear"), choice("place")},
-                                {choice("kindness"), choice("speed")}};
+const catalogue::Rating choices{
+    {choice("support"), choice("inquiry")},
+    {choice("reception"), choice("accounts"), {"payroll", {"عربي payroll", "English payroll"}, false, true}},
+    {choice("waiting"), choice("unclear"), choice("place")},
+    {choice("kindness"), choice("speed"), {"welcome", {"عربي welcome", "English welcome"}, true, false}}};
 
 struct Terminal {
     platform::Clock::time_point now{std::chrono::hours(1)};
@@ -102,7 +104,7 @@ TEST_CASE("Low and high scores are asked why, the middle is not", "[rating]") {
         CHECK((terminal.rating.step() == Step::reasons) == asked);
         CHECK(terminal.filed().size() == (asked ? 0 : 1));
         if (asked)
-            CHECK(&terminal.rating.reasons() == (score == 5 ? &choices.high_reasons : &choices.low_reasons));
+            CHECK(terminal.rating.reasons().front().id == (score == 5 ? "kindness" : "waiting"));
     }
 }
 
@@ -242,15 +244,15 @@ TEST_CASE("From the home page one says first what is rated", "[rating]") {
     terminal.rating.begin();
     CHECK(terminal.rating.step() == Step::subject);
     CHECK_FALSE(terminal.rating.apply(screens::Rate{5}));
-    CHECK_FALSE(terminal.rating.apply(screens::ChooseRated{true, {}}));
-    CHECK(terminal.rating.departments());
-    CHECK_FALSE(terminal.rating.apply(screens::ChooseRated{true, "nowhere"}));
-    CHECK(terminal.rating.apply(screens::ChooseRated{true, "accounts"}));
+    CHECK_FALSE(terminal.rating.apply(screens::ChooseRated{RatedList::departments, {}}));
+    CHECK(terminal.rating.list() == RatedList::departments);
+    CHECK_FALSE(terminal.rating.apply(screens::ChooseRated{RatedList::departments, "nowhere"}));
+    CHECK(terminal.rating.apply(screens::ChooseRated{RatedList::departments, "accounts"}));
     CHECK(terminal.rating.step() == Step::faces);
     CHECK(terminal.rating.rated().name.en == "English accounts");
     CHECK(terminal.rating.apply(screens::Back{}));
     CHECK(terminal.rating.step() == Step::subject);
-    CHECK(terminal.rating.apply(screens::ChooseRated{false, "inquiry"}));
+    CHECK(terminal.rating.apply(screens::ChooseRated{RatedList::services, "inquiry"}));
     terminal.tap(4);
     const auto filed = terminal.filed();
     REQUIRE(filed.size() == 1);
@@ -271,6 +273,90 @@ TEST_CASE("A terminal's setting names what is rated", "[rating]") {
     REQUIRE(filed.size() == 1);
     CHECK(filed[0].service.empty());
     CHECK(filed[0].department.empty());
+}
+
+TEST_CASE("Colleagues rate the departments that serve them, and visitors theirs (G7)", "[rating]") {
+    Terminal terminal;
+    terminal.rating.begin();
+    CHECK_FALSE(terminal.rating.apply(screens::ChooseRated{RatedList::departments, "payroll"}));
+    CHECK(terminal.rating.apply(screens::ChooseRated{RatedList::colleagues, "payroll"}));
+    CHECK(terminal.rating.rated().colleague);
+    terminal.tap(5);
+    CHECK(terminal.rating.reasons().size() == 2); // a warm welcome is for visitors
+    CHECK_FALSE(terminal.rating.marked("welcome"));
+    terminal.rating.apply(screens::MarkReason{"welcome", true});
+    CHECK_FALSE(terminal.rating.marked("welcome"));
+    terminal.rating.apply(screens::MarkReason{"speed", true});
+    terminal.rating.apply(screens::Continue{});
+    terminal.pass(5s);
+
+    terminal.rating.begin();
+    CHECK(terminal.rating.list() == RatedList::services);
+    CHECK(terminal.rating.apply(screens::ChooseRated{RatedList::departments, "accounts"}));
+    terminal.tap(5);
+    CHECK(terminal.rating.reasons().size() == 3);
+    terminal.rating.apply(screens::SkipRating{});
+    terminal.pass(5s);
+    terminal.rating.begin();
+    terminal.rating.apply(screens::ChooseRated{RatedList::services, "inquiry"});
+    terminal.tap(3);
+
+    const auto filed = terminal.filed();
+    REQUIRE(filed.size() == 3);
+    CHECK(filed[0].department == "payroll");
+    CHECK(filed[0].rater == "colleague");
+    CHECK(filed[0].reasons == std::vector<std::string>{"speed"});
+    CHECK(filed[1].department == "accounts");
+    CHECK(filed[1].rater == "visitor");
+    CHECK(filed[2].service == "inquiry");
+    CHECK(filed[2].rater.empty());
+    CHECK(Rating::rated_by_setting(choices, "colleagues:payroll")->colleague);
+    CHECK_FALSE(Rating::rated_by_setting(choices, "department:payroll"));
+    CHECK_FALSE(Rating::rated_by_setting(choices, "colleagues:nowhere"));
+}
+
+TEST_CASE("At a resting terminal another subject can be chosen, and it rests again by itself", "[rating]") {
+    Terminal terminal;
+    terminal.rating.rest_at(reception());
+    CHECK(terminal.rating.apply(screens::AskRated{}));
+    CHECK(terminal.rating.step() == Step::subject);
+    CHECK_FALSE(terminal.rating.at_rest());
+    CHECK_FALSE(terminal.rating.apply(screens::AskRated{}));
+    SECTION("chosen and rated") {
+        CHECK(terminal.rating.apply(screens::ChooseRated{RatedList::services, "support"}));
+        CHECK(terminal.rating.step() == Step::faces);
+        CHECK_FALSE(terminal.rating.at_rest());
+        terminal.tap(3);
+        const auto filed = terminal.filed();
+        REQUIRE(filed.size() == 1);
+        CHECK(filed[0].service == "support");
+        CHECK(filed[0].department.empty());
+        terminal.pass(5s);
+    }
+    SECTION("left alone over the list") {
+        terminal.pass(19s);
+        terminal.touch();
+        terminal.pass(19s);
+        CHECK(terminal.rating.step() == Step::subject);
+        terminal.pass(1s);
+    }
+    SECTION("left alone at the faces") {
+        terminal.rating.apply(screens::ChooseRated{RatedList::colleagues, "payroll"});
+        terminal.pass(20s);
+        CHECK(terminal.filed().empty());
+    }
+    SECTION("thought better of") {
+        CHECK(terminal.rating.apply(screens::Back{}));
+    }
+    CHECK(terminal.rating.at_rest());
+    CHECK(terminal.rating.rated().id == "reception");
+    CHECK_FALSE(terminal.rating.due());
+    // The next visitor's rating is of what it rests at.
+    terminal.tap(3);
+    const auto filed = terminal.filed();
+    REQUIRE(filed.size() == 1);
+    CHECK(filed[0].department == "reception");
+    CHECK(filed[0].rater == "visitor");
 }
 
 TEST_CASE("What is not its own is ignored", "[rating]") {

@@ -474,7 +474,7 @@ TEST_CASE("A rating from home that was chosen and left is filed, and is finished
     scene.apply(screens::Open{screens::Destination::rating});
     const auto& services = test::shipped_contents().catalogue.rating().services;
     REQUIRE_FALSE(services.empty());
-    REQUIRE(scene.apply(screens::ChooseRated{false, services.front().id}));
+    REQUIRE(scene.apply(screens::ChooseRated{screens::RatedList::services, services.front().id}));
     scene.touch();
     REQUIRE(scene.apply(screens::Rate{1}));
     CHECK(scene.asked<app::RateTask>().empty());

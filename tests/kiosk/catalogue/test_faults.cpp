@@ -83,7 +83,7 @@ TEST_CASE("each fault is told with its file, its place and what to do") {
         Change{&Sources::journeys, R"(["lobby"])", R"(["lobby","lobby"])",
                "journeys.json: /journeys/0/modes/1", "already"},
         Change{&Sources::journeys, R"(["lobby"])", "[]", "journeys.json: /journeys/0/modes", "1 to 2"},
-        Change{&Sources::journeys, R"("channel":"kiosk")", R"("channel":"C2")",
+        Change{&Sources::journeys, R"("channel":"kiosk")", R"("channel":"C3")",
                "journeys.json: /journeys/0/channel", "C6"},
         Change{&Sources::journeys, R"({"ar":"نص x",)", "{", "journeys.json: /groups/0/title/ar", "missing"},
         Change{&Sources::journeys, R"(,"en":"Text x"})", "}", "journeys.json: /groups/0/title/en", "missing"},
@@ -120,6 +120,16 @@ TEST_CASE("each fault is told with its file, its place and what to do") {
                "announcements.json: /announcements/0/from", "yyyy-mm-dd"},
         Change{&Sources::announcements, "2026-11-30", "2026-10-31",
                "announcements.json: /announcements/0/until", "before the first"},
+        Change{&Sources::announcements, R"("until":"2026-11-30")", R"("journey":"beg")",
+               "announcements.json: /announcements/0", "no journey \"beg\""},
+        Change{&Sources::questions, R"(}],"corrections")", R"(,"journey":"beg"}],"corrections")",
+               "questions.json: /questions/0", "no journey \"beg\""},
+        Change{&Sources::rating, R"("id":"two")", R"("for":["visitors","visitors"],"id":"two")",
+               "rating.json: /services/1/for/1", "already"},
+        Change{&Sources::rating, R"("id":"two")", R"("for":[],"id":"two")", "rating.json: /services/1/for",
+               "1 to 2"},
+        Change{&Sources::rating, R"("id":"two")", R"("for":["staff"],"id":"two")",
+               "rating.json: /services/1/for/0", "visitors colleagues"},
         Change{&Sources::rating, R"("id":"two")", R"("id":"one")", "rating.json: /services/1/id", "already"});
     CAPTURE(each.from, each.to);
     Sources sources = good_sources();

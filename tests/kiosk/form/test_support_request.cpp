@@ -41,14 +41,24 @@ Interview filled() {
         {"marital_status", "widowed"},
         {"household_size", "٤"},
         {"dependants", "3"},
+        {"health_conditions", "infant"},
+        {"housing_kind", "rented"},
+        {"annual_rent", "١٨٬٠٠٠"},
         {"monthly_income", "٣٬٥٠٠٫٥"},
         {"income_sources", "social_security citizen_account"},
+        {"monthly_obligations", "1500"},
+        {"debts", "4500"},
         {"need_kind", "rent"},
         {"need_description", "تأخر سداد إيجار السكن ثلاثة أشهر بعد انقطاع العمل."},
         {"amount", "9,000"},
         {"needed_by", "2026-12-15"},
+        {"earlier_support", "elsewhere"},
+        {"earlier_support_text", "سلة غذائية في رمضان."},
+        {"iban", "SA0380000000608010167519"},
         {"documents_general", "id_copy"},
+        {"id_expiry", "2027-03-01"},
         {"documents_rent", "rent_contract"},
+        {"rent_contract_expiry", "1448-12-29"},
         {"documents_later", "OK"},
     };
     for (const auto& [name, answer] : answers)
@@ -92,7 +102,8 @@ TEST_CASE("the support request loads and has every type, both languages everywhe
     std::vector<std::string> groups;
     for (const Group& group : definition.groups)
         groups.push_back(group.name);
-    CHECK(groups == std::vector<std::string>{"identity", "contact", "household", "need", "documents"});
+    CHECK(groups == std::vector<std::string>{"identity", "contact", "household", "income", "need", "payment",
+                                             "documents"});
 }
 
 TEST_CASE("a filled support request has no problem and reads in both languages") {
@@ -107,7 +118,7 @@ TEST_CASE("a filled support request has no problem and reads in both languages")
         REQUIRE(found != answers.end());
         return *found;
     };
-    CHECK(answers.size() == 19);
+    CHECK(answers.size() == 29);
     CHECK(answer("national_id").value == "1000000008");
     CHECK(answer("birth_date").value == "1989-08-03");
     CHECK(answer("birth_date").shown.ar == "3 أغسطس 1989م الموافق 1 محرم 1410هـ");
@@ -115,7 +126,7 @@ TEST_CASE("a filled support request has no problem and reads in both languages")
     CHECK(answer("monthly_income").value == "3500.5");
     CHECK(answer("monthly_income").shown.en == "3,500.5");
     CHECK(answer("income_per_person").value == "875.13");
-    CHECK(answer("income_per_person").group == "household");
+    CHECK(answer("income_per_person").group == "income");
     CHECK(answer("income_sources").shown.ar == "الضمان الاجتماعي، حساب المواطن");
     CHECK(answer("need_kind").label.en == "What kind of support do you need?");
     CHECK(answer("documents_later").value == "OK");
@@ -123,35 +134,46 @@ TEST_CASE("a filled support request has no problem and reads in both languages")
 }
 
 TEST_CASE("each rule of the support request is told in its own words") {
-    const auto rule =
-        GENERATE(Rule{"full_name", "", ProblemKind::required, "كتابة الاسم الكامل", "your full name"},
-                 Rule{"full_name", "نورة", ProblemKind::constraint, "واسم العائلة", "family name"},
-                 Rule{"full_name", "نورة 😀", ProblemKind::text, "صور تعبيرية", "emoji"},
-                 Rule{"full_name", "نورة\u2066 أحمد", ProblemKind::text, "اتجاه الكتابة", "direction"},
-                 Rule{"national_id", "1000000000", ProblemKind::appearance, "غير صحيح", "not correct"},
-                 Rule{"national_id", "3000000004", ProblemKind::appearance, "يبدأ", "begins with 1"},
-                 Rule{"national_id", "10000", ProblemKind::appearance, "10 خانات، والمكتوب: 5",
-                      "10 digits; written: 5"},
-                 Rule{"national_id", "1OOOOOOOO8", ProblemKind::appearance, "بالأرقام فقط", "digits only"},
-                 Rule{"birth_date", "1445-10-30", ProblemKind::type, "غير موجود", "does not exist"},
-                 Rule{"birth_date", "2030-01-01", ProblemKind::appearance, "قبله", "earlier"},
-                 Rule{"birth_date", "1899-12-31", ProblemKind::constraint, "سنة الميلاد", "year of birth"},
-                 Rule{"mobile", "0112345678", ProblemKind::appearance, "05", "05"},
-                 Rule{"city", "ر", ProblemKind::constraint, "المدينة", "city"},
-                 Rule{"contact_way", "", ProblemKind::required, "طريقة التواصل", "how we should reach you"},
-                 Rule{"household_size", "أربعة", ProblemKind::type, "بالأرقام فقط", "digits only"},
-                 Rule{"household_size", "4.5", ProblemKind::type, "عدد صحيح", "whole number"},
-                 Rule{"household_size", "0", ProblemKind::constraint, "من 1 إلى 50", "from 1 to 50"},
-                 Rule{"dependants", "4", ProblemKind::constraint, "المُعالين", "dependants"},
-                 Rule{"dependants", "-1", ProblemKind::constraint, "المُعالين", "dependants"},
-                 Rule{"monthly_income", "1000001", ProblemKind::constraint, "1,000,000", "1,000,000"},
-                 Rule{"income_sources", "", ProblemKind::required, "مصدر واحد", "one source"},
-                 Rule{"need_description", "إيجار", ProblemKind::constraint, "من 20", "20 to 1,000"},
-                 Rule{"amount", "0", ProblemKind::constraint, "أكبر من 0", "above 0"},
-                 Rule{"needed_by", "2026-11-21", ProblemKind::appearance, "بعده", "later"},
-                 Rule{"needed_by", "2028-11-22", ProblemKind::constraint, "السنتين", "two years"},
-                 Rule{"needed_by", "30/2/2026", ProblemKind::type, "غير موجود", "does not exist"},
-                 Rule{"documents_later", "", ProblemKind::required, "الموافقة", "agree"});
+    const auto rule = GENERATE(
+        Rule{"full_name", "", ProblemKind::required, "كتابة الاسم الكامل", "your full name"},
+        Rule{"full_name", "نورة", ProblemKind::constraint, "واسم العائلة", "family name"},
+        Rule{"full_name", "نورة 😀", ProblemKind::text, "صور تعبيرية", "emoji"},
+        Rule{"full_name", "نورة\u2066 أحمد", ProblemKind::text, "اتجاه الكتابة", "direction"},
+        Rule{"national_id", "1000000000", ProblemKind::appearance, "غير صحيح", "not correct"},
+        Rule{"national_id", "3000000004", ProblemKind::appearance, "يبدأ", "begins with 1"},
+        Rule{"national_id", "10000", ProblemKind::appearance, "10 خانات، والمكتوب: 5",
+             "10 digits; written: 5"},
+        Rule{"national_id", "1OOOOOOOO8", ProblemKind::appearance, "بالأرقام فقط", "digits only"},
+        Rule{"birth_date", "1445-10-30", ProblemKind::type, "غير موجود", "does not exist"},
+        Rule{"birth_date", "2030-01-01", ProblemKind::appearance, "قبله", "earlier"},
+        Rule{"birth_date", "1899-12-31", ProblemKind::constraint, "سنة الميلاد", "year of birth"},
+        Rule{"mobile", "0112345678", ProblemKind::appearance, "05", "05"},
+        Rule{"city", "ر", ProblemKind::constraint, "المدينة", "city"},
+        Rule{"contact_way", "", ProblemKind::required, "طريقة التواصل", "how we should reach you"},
+        Rule{"household_size", "أربعة", ProblemKind::type, "بالأرقام فقط", "digits only"},
+        Rule{"household_size", "4.5", ProblemKind::type, "عدد صحيح", "whole number"},
+        Rule{"household_size", "0", ProblemKind::constraint, "من 1 إلى 50", "from 1 to 50"},
+        Rule{"dependants", "4", ProblemKind::constraint, "المُعالين", "dependants"},
+        Rule{"dependants", "-1", ProblemKind::constraint, "المُعالين", "dependants"},
+        Rule{"monthly_income", "1000001", ProblemKind::constraint, "1,000,000", "1,000,000"},
+        Rule{"income_sources", "", ProblemKind::required, "مصدر واحد", "one source"},
+        Rule{"housing_kind", "", ProblemKind::required, "نوع السكن", "kind of housing"},
+        Rule{"annual_rent", "0", ProblemKind::constraint, "أكبر من 0", "above 0"},
+        Rule{"monthly_obligations", "", ProblemKind::required, "الالتزامات", "obligations"},
+        Rule{"monthly_obligations", "-5", ProblemKind::constraint, "من 0", "from 0"},
+        Rule{"earlier_support", "", ProblemKind::required, "الإجابات", "one of the answers"},
+        Rule{"earlier_support_text", "", ProblemKind::required, "ما حصلتم عليه", "what you received"},
+        Rule{"iban", "SA12", ProblemKind::appearance, "24 خانة", "24 characters"},
+        Rule{"iban", "SA0380000000608010167518", ProblemKind::appearance, "الآيبان", "IBAN"},
+        Rule{"id_expiry", "", ProblemKind::required, "تاريخ الانتهاء", "expiry date"},
+        Rule{"id_expiry", "2026-11-21", ProblemKind::constraint, "انتهت صلاحية", "has expired"},
+        Rule{"rent_contract_expiry", "1/1/1448", ProblemKind::constraint, "انتهت صلاحية", "has expired"},
+        Rule{"need_description", "إيجار", ProblemKind::constraint, "من 20", "20 to 1,000"},
+        Rule{"amount", "0", ProblemKind::constraint, "أكبر من 0", "above 0"},
+        Rule{"needed_by", "2026-11-21", ProblemKind::appearance, "بعده", "later"},
+        Rule{"needed_by", "2028-11-22", ProblemKind::constraint, "السنتين", "two years"},
+        Rule{"needed_by", "30/2/2026", ProblemKind::type, "غير موجود", "does not exist"},
+        Rule{"documents_later", "", ProblemKind::required, "الموافقة", "agree"});
     CAPTURE(rule.question, rule.answer);
     Interview interview = filled();
     REQUIRE(interview.set(rule.question, rule.answer));
@@ -168,7 +190,13 @@ TEST_CASE("the questions follow the need") {
     Interview interview = filled();
     CHECK(interview.relevant("documents_rent"));
     CHECK_FALSE(interview.relevant("documents_medical"));
+    CHECK(interview.relevant("rent_contract_expiry"));
+    interview.set("documents_rent", "rent_claim");
+    CHECK_FALSE(interview.relevant("rent_contract_expiry")); // only of a document that is there
+    interview.set("documents_general", "family_record");
+    CHECK_FALSE(interview.relevant("id_expiry"));
     interview.set("need_kind", "other");
+    CHECK_FALSE(interview.relevant("iban"));
     CHECK(interview.relevant("need_other"));
     CHECK_FALSE(interview.relevant("amount"));
     CHECK_FALSE(interview.relevant("documents_rent"));
@@ -182,9 +210,30 @@ TEST_CASE("the questions follow the need") {
     CHECK(interview.problems().empty());
 }
 
+TEST_CASE(
+    "a medical report is to be recent, and an expired document counts as missing once it is unticked (P3)") {
+    Interview interview = filled();
+    interview.set("need_kind", "medical");
+    interview.set("documents_medical", "medical_report");
+    CHECK(interview.required("medical_report_date"));
+    interview.set("medical_report_date", "2025-11-21");
+    REQUIRE(interview.problems().size() == 1);
+    CHECK(interview.problems()[0].message.en.find("more than a year old") != std::string::npos);
+    interview.set("medical_report_date", "2026-11-23"); // tomorrow
+    CHECK(interview.problems().size() == 1);
+    interview.set("medical_report_date", "2026-11-22");
+    CHECK(interview.problems().empty());
+
+    interview.set("id_expiry", "2020-01-01");
+    CHECK(interview.problems().size() == 1);
+    interview.set("documents_general", "");
+    CHECK(interview.problems().empty());
+}
+
 TEST_CASE("optional questions may stay empty") {
     Interview interview = filled();
-    for (const char* name : {"amount", "needed_by", "documents_general", "documents_rent"}) {
+    for (const char* name : {"health_conditions", "annual_rent", "debts", "amount", "needed_by", "iban",
+                             "documents_general", "documents_rent"}) {
         CHECK_FALSE(interview.required(name));
         interview.set(name, "");
     }

@@ -58,6 +58,13 @@ TEST_CASE("ratings are told by service and by day") {
     CHECK(office::ratings_report(sample(), Grouping::department, false).find("(not asked)") !=
           std::string::npos);
     CHECK(office::ratings_report(sample(), Grouping::none, true).find("ratings     7") != std::string::npos);
+    std::vector<RatingRow> rows = sample();
+    rows.push_back({noon, 2, "", "finance", "follow_up", "", "colleague"});
+    rows.push_back({noon, 5, "", "finance", "", "", "visitor"});
+    const auto by_rater = office::ratings_report(rows, Grouping::rater, false);
+    CHECK(by_rater.find("colleague\n") < by_rater.find("visitor\n"));
+    CHECK(by_rater.find("visitor\n") != std::string::npos);
+    CHECK(office::parse_grouping("rater") == Grouping::rater);
     CHECK(office::ratings_report({}, Grouping::none, false) == "no ratings yet\n");
     CHECK(office::parse_grouping("day") == Grouping::day);
     CHECK_FALSE(office::parse_grouping("employee"));
@@ -72,6 +79,7 @@ TEST_CASE("ratings are filed apart from cases, acknowledged and purged as those 
     REQUIRE(intake.submit(test::submission()));
     auto flagged = test::rating(1);
     flagged.answers.push_back({"flagged", "", "burst", ""});
+    flagged.answers.push_back({"rater", "", "colleague", ""});
     REQUIRE(intake.file(flagged));
     const auto unsent = terminal.journal->unsent(10, 1 << 20);
     REQUIRE(unsent->envelopes.size() == 3);
@@ -93,11 +101,13 @@ TEST_CASE("ratings are filed apart from cases, acknowledged and purged as those 
     CHECK(rows->at(0).score == 5);
     CHECK(rows->at(0).service == "housing");
     CHECK(rows->at(0).reasons == "staff waiting");
+    CHECK(rows->at(0).rater.empty());
     CHECK(rows->at(1).flag == "burst");
+    CHECK(rows->at(1).rater == "colleague");
     CHECK(centre.office.store->unacknowledged(office_hub)->empty());
 }
 
-TEST_CASE("an office of before ratings and completions is brought up to them") {
+TEST_CASE("an office of before ratings, completions and who rated is brought up to them") {
     const test::Folder folder;
     const auto file = folder / "office.db";
     { REQUIRE(office::Store::open(file)); }
@@ -108,14 +118,23 @@ TEST_CASE("an office of before ratings and completions is brought up to them") {
                          "DROP VIEW filed; DROP TABLE ratings; PRAGMA user_version=1",
                          nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(older);
-    const auto store = office::Store::open(file);
-    REQUIRE(store);
-    CHECK((*store)->ratings()->empty());
-    CHECK((*store)->cases()->empty());
-    // And one of the version between.
-    REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(older, "DROP TABLE completions; DROP TABLE documents; PRAGMA user_version=2",
-                         nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(older);
-    CHECK((*office::Store::open(file).value()).cases()->empty());
+    {
+        const auto store = office::Store::open(file);
+        REQUIRE(store);
+        CHECK((*store)->ratings()->empty());
+        CHECK((*store)->cases()->empty());
+    }
+    // And those of the versions between.
+    for (const char* back :
+         {"DROP TABLE completions; DROP TABLE documents; ALTER TABLE ratings DROP COLUMN rater;"
+          "PRAGMA user_version=2",
+          "ALTER TABLE ratings DROP COLUMN rater; PRAGMA user_version=3"}) {
+        REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
+        REQUIRE(sqlite3_exec(older, back, nullptr, nullptr, nullptr) == SQLITE_OK);
+        sqlite3_close(older);
+        const auto store = office::Store::open(file);
+        REQUIRE(store);
+        CHECK((*store)->ratings()->empty());
+        CHECK((*store)->cases()->empty());
+    }
 }

@@ -252,6 +252,9 @@ TEST_CASE("a rating says what the office counts by") {
     auto least = test::rating();
     least.answers.resize(2);
     CHECK(seal::read_rating(least)->flag.empty());
+    CHECK(seal::read_rating(least)->rater.empty());
+    least.answers.push_back({"rater", "", "colleague", ""});
+    CHECK(seal::read_rating(least)->rater == "colleague");
 }
 
 TEST_CASE("a rating is anonymous, and whole") {
@@ -286,6 +289,7 @@ TEST_CASE("a rating is anonymous, and whole") {
     CHECK(refused(with("reasons", "staff staff")) == ErrorClass::malformed);
     CHECK(refused(with("reasons", "a b c d e f g h i j k l m n o p q")) == ErrorClass::malformed);
     CHECK(refused(with("flagged", "")) == ErrorClass::malformed);
+    CHECK(refused(with("rater", "Noura")) == ErrorClass::malformed);
     CHECK(refused(with("employee", "x")) == ErrorClass::malformed);
     auto twice = test::rating();
     twice.answers.push_back(twice.answers.front());
