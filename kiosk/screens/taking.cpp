@@ -28,18 +28,23 @@ std::string key_of(TakingPage page) {
     return "taking.consent";
 }
 
+// "who" of "taking.who": what is said of the page otherwise bears its name behind.
+std::string part_of(TakingPage page) {
+    return key_of(page).substr(std::string_view("taking.").size());
+}
+
 std::string problem_of(Frame& frame, const TakingView& view) {
     switch (view.problem) {
     case TakingProblem::none:
         return {};
     case TakingProblem::unsaid:
     case TakingProblem::empty:
-        return frame.string(key_of(view.page) + ".missing");
+        return frame.string("taking.missing." + part_of(view.page));
     case TakingProblem::wrong:
     case TakingProblem::future:
         break;
     }
-    return frame.string(key_of(view.page) + ".wrong");
+    return frame.string("taking.wrong." + part_of(view.page));
 }
 
 KeyboardKind keyboard_of(TakingPage page) {
@@ -81,9 +86,8 @@ void relation(Column& column, const TakingView& view, Intents& intents) {
         }
         Rect row = column.take(height);
         for (std::size_t index = 0; index < specs.size(); ++index) {
-            const char* id = relations[first + index];
-            if (choice_card(frame, std::string("relation.") + id, row.cut_leading(width, frame.direction()),
-                            specs[index]))
+            const std::string id = relations[first + index];
+            if (choice_card(frame, "relation." + id, row.cut_leading(width, frame.direction()), specs[index]))
                 intents.emplace_back(ChooseRelation{id});
             row.cut_leading(gap, frame.direction());
         }
@@ -208,7 +212,8 @@ void taking(Frame& frame, const TakingView& view, Intents& intents) {
     page_heading(column, frame.string(key),
                  tight ? std::string_view() : std::string_view(frame.string("taking.section")));
     const auto hint = [&] {
-        column.text(frame.string(key + ".text"), {.type = Type::body}, frame.colours().text_muted);
+        column.text(frame.string("taking.text." + part_of(view.page)), {.type = Type::body},
+                    frame.colours().text_muted);
         column.gap(space.medium);
     };
     if (!tight)

@@ -55,7 +55,7 @@ public:
     // A daughter asked yesterday, and the consent was read out to the beneficiary.
     void by_daughter() {
         visitor.go_on();
-        visitor.expect("taking.who.missing");
+        visitor.expect("taking.missing.who");
         visitor.tap("taking.who.another");
         visitor.go_on();
         visitor.expect("taking.name");
@@ -67,7 +67,7 @@ public:
         visitor.expect("taking.mobile");
         kiosk_.type("055123456");
         visitor.go_on();
-        visitor.expect("taking.mobile.wrong");
+        visitor.expect("taking.wrong.mobile");
         kiosk_.type("7");
         visitor.go_on();
         visitor.expect("taking.received");
@@ -75,7 +75,7 @@ public:
         visitor.go_on();
         visitor.expect("taking.consent");
         visitor.go_on();
-        visitor.expect("taking.consent.missing");
+        visitor.expect("taking.missing.consent");
         visitor.tap("taking.consent.read_out");
         visitor.go_on();
         start();
