@@ -195,8 +195,7 @@ void answers_of(Column& column, const CheckAnswersView& view, const form::Page& 
         const std::string label = page.group->label.in(frame.language());
         const std::size_t count = view.interview.entries(page.id).size();
         const std::string shown =
-            count == 0 ? std::string()
-                       : frame.string("entries.count", {{"count", count}});
+            count == 0 ? std::string() : frame.string("entries.count", {{"count", count}});
         if (answer_row(column, {page.id, label, label_of(frame, view.interview, page.id), shown}))
             intents.emplace_back(Change{page.id});
         return;

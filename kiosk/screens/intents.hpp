@@ -205,9 +205,9 @@ using Intent =
                  SayWhoAsks, TypeAskerName, ChooseRelation, TypeAskerMobile, ChooseReceived, SayConsent,
                  ChangeOpening, //
                  AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft, AskRemoveDraft, Lock,
-                 SyncNow, ShowStaffTab, TestPrint, RestartProgram,       //
+                 SyncNow, ShowStaffTab, TestPrint, RestartProgram,                 //
                  Rate, ChooseRated, AskRated, MarkReason, TypeComment, SkipRating, //
-                 Read, TurnPage, TypeQuery,                              //
+                 Read, TurnPage, TypeQuery,                                        //
                  TypeReference, TypeClaimCode>;
 using Intents = std::vector<Intent>;
 

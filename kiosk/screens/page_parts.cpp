@@ -11,9 +11,9 @@ using namespace ui;
 
 std::string position_in_words(Frame& frame, const PageView& view) {
     const auto position = view.interview.position(view.page.id);
-    return position ? frame.string("question.position", {{"number", position->number},
-                                                         {"total", position->total}})
-                    : std::string();
+    return position
+               ? frame.string("question.position", {{"number", position->number}, {"total", position->total}})
+               : std::string();
 }
 
 // A section is a run of pages of one group; the page's own does not lie behind yet. What lies within an entry

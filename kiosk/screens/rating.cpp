@@ -98,8 +98,9 @@ bool quiet_button(Column& column, std::string_view id, std::string_view key) {
     Frame& frame = column.frame();
     column.gap(frame.sizes().space.medium);
     const ButtonSpec spec{.label = frame.string(key), .kind = ButtonKind::quiet};
-    const Rect row = column.take(frame.mm(frame.sizes().button));
-    return button(frame, id, row.centred(button_width(frame, spec), row.height), spec);
+    const float width = std::min(button_width(frame, spec), column.width());
+    const Rect row = column.take(button_height(frame, spec, width));
+    return button(frame, id, row.centred(width, row.height), spec);
 }
 
 } // namespace

@@ -32,8 +32,10 @@ Named text_of(Frame& frame, const PageView& view, const form::Entry& entry) {
             if (answers == 0)
                 text.title = text::isolate_first_strong(shown);
             else
-                text.text += (text.text.empty() ? "" : frame.string("list.separator")) +
-                             text::isolate_first_strong(shown);
+                text.text = text.text.empty() ? text::isolate_first_strong(shown)
+                                              : frame.string("entries.also",
+                                                             {{"answers", text.text},
+                                                              {"answer", text::isolate_first_strong(shown)}});
             ++answers;
         }
     }
@@ -80,8 +82,8 @@ void list_page(Frame& frame, const PageView& view, Intents& intents) {
     column.gap(space.small);
     const auto& added = view.interview.entries(view.page.id);
     if (!added.empty()) {
-        column.text(frame.string("entries.count", {{"count", added.size()}}),
-                    {.type = Type::body}, frame.colours().text_muted);
+        column.text(frame.string("entries.count", {{"count", added.size()}}), {.type = Type::body},
+                    frame.colours().text_muted);
         column.gap(space.small);
     }
     // Two may bear one name: their numbers tell them apart.

@@ -140,8 +140,7 @@ private:
     void begin_row(int row) {
         if (row > 0)
             frame_.end_focus_group();
-        frame_.begin_focus_group("row" + std::to_string(row),
-                                 frame_.string("key.row", {{"number", row + 1}}),
+        frame_.begin_focus_group("row" + std::to_string(row), frame_.string("key.row", {{"number", row + 1}}),
                                  rows_[static_cast<std::size_t>(row)]);
     }
 

@@ -22,11 +22,18 @@ public:
         inner_.cut_leading(frame.mm(frame.sizes().space.small), frame.direction());
     }
 
+    // A number is read as a whole: a long one is written smaller rather than scrolled.
     Frame::Layout layout(std::string_view text) const {
         TextSpec text_spec{.type = spec_.type};
-        const Direction direction = spec_.left_to_right ? Direction::left_to_right : frame_.direction();
-        return frame_.shape(text, text_spec, spec_.multiline ? inner_.width : text::unlimited_width,
-                            direction);
+        if (!spec_.left_to_right)
+            return frame_.shape(text, text_spec, spec_.multiline ? inner_.width : text::unlimited_width,
+                                frame_.direction());
+        for (;;) {
+            auto shaped = frame_.shape(text, text_spec, text::unlimited_width, Direction::left_to_right);
+            if (shaped->width() <= inner_.width || text_spec.type <= Type::body)
+                return shaped;
+            text_spec.type = static_cast<Type>(static_cast<int>(text_spec.type) - 1);
+        }
     }
 
     // Where the layout's box begins so that the caret is seen; moves the editor's scroll as far as needed.
@@ -219,7 +226,8 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
         result.entered = edit.entered;
     }
     const std::string_view shown = focused ? std::string_view(editor.text) : text;
-    if (focused && std::exchange(frame.memory().reveal_field, false))
+    // Not before its keyboard is there: until then more of the page is seen than will be.
+    if (focused && !result.focused && std::exchange(frame.memory().reveal_field, false))
         frame.reveal(rect);
     const auto layout = field.layout(shown);
     if (focused && press.clicked && frame.input().released) {

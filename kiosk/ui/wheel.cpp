@@ -147,7 +147,6 @@ float wheel_row_height(Frame& frame) {
 
 WheelResult wheel(Frame& frame, std::string_view id, const Rect& rect, const WheelSpec& spec, Wheel& state) {
     WheelResult result;
-    const bool seen = !rect.intersect(frame.clip()).empty();
     Turning turning(frame, rect, spec, state);
     const Rect middle = rect.centred(rect.width, turning.row_height());
     const Press press = frame.touch(id, rect);
@@ -167,7 +166,7 @@ WheelResult wheel(Frame& frame, std::string_view id, const Rect& rect, const Whe
     frame.tell(Role::spinbutton, spec.name, middle, {.selected = spec.chosen}, spec.label(result.row));
     for (const int step : {-1, 1}) {
         const int row = result.row + step;
-        if (!seen || row < 0 || row >= spec.count)
+        if (row < 0 || row >= spec.count)
             continue;
         const Rect place{middle.x, middle.y + static_cast<float>(step) * row_height, middle.width,
                          row_height};

@@ -54,7 +54,9 @@ int main(int argc, char** argv) {
     office::cli::RatingsOptions ratings_options;
     auto* ratings = app.add_subcommand("ratings", "Tell how satisfied people are");
     ratings->add_flag("--flagged", ratings_options.flagged, "Count those that may be misuse, too");
-    ratings->add_option("--by", ratings_options.by, "service, department, rater (visitors and colleagues) or day")
+    ratings
+        ->add_option("--by", ratings_options.by,
+                     "service, department, rater (visitors and colleagues) or day")
         ->check(CLI::IsMember({"service", "department", "rater", "day"}));
 
     office::cli::UnsealOptions unseal_options;

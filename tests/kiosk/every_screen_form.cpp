@@ -47,7 +47,8 @@ void EveryScreen::add_form_pages() {
     for (const auto& [name, field] :
          {std::pair("field list, words", "field.district"), std::pair("field list, date", "field.moved.day")})
         add(name, [show = show(filled, "residence"), field = std::string(field)](Frame& f, Intents& i) {
-            f.memory().editor.field = field;
+            if (f.memory().editor.field.empty())
+                f.memory().editor.field = field;
             show(f, i);
         });
 }

@@ -77,7 +77,7 @@ form::Interview filled_sample(std::size_t members) {
     form::Interview interview = empty_sample();
     set(interview, "satisfaction", "7");
     set(interview, "call_time", "4:30 pm");
-    set(interview, "appointment", "30/11/2026T9:15 am");
+    set(interview, "appointment", "25/11/2026T9:15 am");
     set(interview, "priorities", "school rent furniture medicine");
     set(interview, "card", "SA-2041-7788");
     set(interview, "sketch", "M9000 50000L9000 20000L30000 9000L50000 20000L50000 50000L9000 50000");

@@ -141,7 +141,8 @@ void Visitor::fill_in_sample(const std::string& need_description) {
         {"needed_by", ""},
         {"earlier_support", "none"},
         {"documents_note", ""},
-        {"documents_general", "family_record"},
+        {"documents_general", "id_copy family_record"},
+        {"id_expiry", "1/1/2060"},
         {"documents_later", "OK"},
     };
     for (const auto& [question, given] : answers)

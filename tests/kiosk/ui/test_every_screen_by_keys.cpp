@@ -83,8 +83,10 @@ TEST_CASE("Two buttons meet every target of every screen once, in the order of t
             REQUIRE(count == stops);
             REQUIRE(focused == expected);
             for (const Node& node : screen.semantics.nodes())
-                if (node.state.current)
+                if (node.state.current) {
+                    INFO(node.name);
                     CHECK_FALSE(node.visible.empty());
+                }
         }
         if (stops == 0)
             continue;
