@@ -71,6 +71,7 @@ int main(int argc, char** argv) {
     case app::Command::form_check:
     case app::Command::form_show:
     case app::Command::form_export:
+    case app::Command::form_publish:
         return app::run_form_command(*options, stdout, stderr);
     }
     return 1;

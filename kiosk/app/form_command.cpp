@@ -2,10 +2,11 @@
 #include "kiosk/app/form_command.hpp"
 
 #include "kiosk/app/form_text.hpp"
+#include "kiosk/app/published_forms.hpp"
 #include "kiosk/form/xforms_export.hpp"
+#include "sync/seal/keys.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -78,29 +79,39 @@ int check(const Options& options, std::FILE* out, std::FILE* problems) {
     return bad == 0 ? 0 : 1;
 }
 
-/// Whether all of it is on the disk. The file appears under its name only then.
-bool write_whole(const std::filesystem::path& file, const std::string& text, std::string& reason) {
-    std::filesystem::path begun = file;
-    begun += ".part";
-    std::FILE* written = std::fopen(begun.c_str(), "wb");
-    bool good = written != nullptr;
-    if (good) {
-        good = std::fwrite(text.data(), 1, text.size(), written) == text.size() &&
-               std::fflush(written) == 0 && ::fsync(::fileno(written)) == 0;
-        const int failure = errno;
-        good = std::fclose(written) == 0 && good;
-        errno = failure;
+int publish(const Options& options, std::FILE* out, std::FILE* problems) {
+    const auto catalogue = catalogue::Catalogue::load(options.assets / "catalogue");
+    if (!catalogue) {
+        for (const std::string& fault : catalogue.error())
+            say(problems, "istiqbal-kiosk: the catalogue cannot be used: " + fault);
+        return 1;
     }
-    reason = std::strerror(errno);
     std::error_code error;
-    if (good) {
-        std::filesystem::rename(begun, file, error);
-        reason = error.message();
-        good = !error;
+    if (!std::filesystem::is_directory(options.terminal, error)) {
+        say(problems,
+            fmt::format("istiqbal-kiosk: there is no terminal in {}; name its directory with --terminal",
+                        options.terminal.string()));
+        return 1;
     }
-    if (!good)
-        std::filesystem::remove(begun, error);
-    return good;
+    std::size_t bad = 0;
+    for (const std::filesystem::path& file : options.forms) {
+        if (const auto faults = no_form_in(file); !faults.empty()) {
+            ++bad;
+            tell_faults(file, faults, problems);
+            continue;
+        }
+        const auto published = publish_form(file, *catalogue, options.assets / "forms", options.terminal);
+        if (published) {
+            say(out, fmt::format("{}: {} {} is in use from the terminal's next start on", file.string(),
+                                 published->id, published->version));
+            continue;
+        }
+        ++bad;
+        for (const std::string& fault : published.error())
+            say(problems, fmt::format("{}: {}", file.string(), fault));
+        say(problems, file.string() + ": not published; what the terminal has stays in use");
+    }
+    return bad == 0 ? 0 : 1;
 }
 
 int write_xform(const Options& options, const form::Form& form, std::FILE* out, std::FILE* problems) {
@@ -120,10 +131,8 @@ int write_xform(const Options& options, const form::Form& form, std::FILE* out, 
             say(problems, fmt::format("istiqbal-kiosk: cannot write: {}", std::strerror(errno)));
         return good ? 0 : 1;
     }
-    std::string reason;
-    if (!write_whole(options.form_output, made->xml, reason)) {
-        say(problems,
-            fmt::format("istiqbal-kiosk: cannot write {}: {}", options.form_output.string(), reason));
+    if (const auto saved = seal::save_file(options.form_output, seal::view(made->xml)); !saved) {
+        say(problems, "istiqbal-kiosk: " + saved.error().detail);
         return 1;
     }
     say(out, fmt::format("Written to {}: {}", options.form_output.string(), form_summary(form)));
@@ -215,6 +224,8 @@ std::string form_summary(const form::Form& form) {
 int run_form_command(const Options& options, std::FILE* out, std::FILE* problems) {
     if (options.command == Command::form_check)
         return check(options, out, problems);
+    if (options.command == Command::form_publish)
+        return publish(options, out, problems);
     const std::filesystem::path& file = options.forms.front();
     const auto form = load(file);
     if (!form) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// `istiqbal-kiosk form check|show|export`: for the employee who writes the forms, at a desk. Needs no window,
-// no terminal directory and no network.
+// `istiqbal-kiosk form check|show|export|publish`: for the employee who writes the forms, at a desk. Needs no
+// window and no network; publishing alone needs a terminal's directory.
 //
 //   check   a line on `out` for each form that is good, with hints that are no faults; all faults of one that
 //           is not on `problems`, a line each, beginning with the file's name
 //   show    the questions as text (form_text.hpp)
 //   export  the form as Open XForms (kiosk/form/xforms_export.hpp); what other tools will not check is said
 //           on `problems`. A file that is written appears whole or not at all
+//   publish puts forms in use on a terminal (published_forms.hpp): a line on `out` for each that is; the
+//           faults of one that is not as check says them, and what was in use stays so
 #pragma once
 
 #include "kiosk/app/options.hpp"

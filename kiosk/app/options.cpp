@@ -111,6 +111,9 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
     form_export->add_option("FILE", options.forms, form_file)->required()->expected(1);
     form_export->add_option("--output", options.form_output,
                             "where to write it; otherwise to the standard output");
+    CLI::App* form_publish =
+        forms->add_subcommand("publish", "put good forms in use on this terminal, from its next start on");
+    form_publish->add_option("FILE", options.forms, form_file)->required();
     try {
         program.parse(argc, argv);
         if (!size.empty()) {
@@ -144,6 +147,8 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
         options.command = Command::form_show;
     if (form_export->parsed())
         options.command = Command::form_export;
+    if (form_publish->parsed())
+        options.command = Command::form_publish;
     return options;
 }
 

@@ -23,7 +23,8 @@ enum class Command {
     staff_remove,
     form_check,
     form_show,
-    form_export
+    form_export,
+    form_publish
 };
 
 struct Options {
@@ -50,7 +51,7 @@ struct Options {
     std::string staff_role; // "representative" or "employee"
     std::string staff_id;
     // Forms.
-    std::vector<std::filesystem::path> forms; // one, except for checking
+    std::vector<std::filesystem::path> forms; // one, except for checking and publishing
     std::string form_language;                // "ar" or "en"; empty: the form's own
     std::filesystem::path form_output;        // empty: the standard output
 };

@@ -2,13 +2,9 @@
 #include "kiosk/app/published_forms.hpp"
 
 #include "kiosk/form/workbook.hpp"
+#include "sync/seal/keys.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 namespace istiqbal::app {
 
@@ -23,33 +19,6 @@ std::vector<std::string> sentences(const std::vector<form::Fault>& faults) {
     for (const form::Fault& fault : faults)
         all.push_back(form::describe(fault));
     return all;
-}
-
-// Onto the disk, not only into its cache, before the name points to it.
-bool write_durably(const fs::path& file, std::string_view text) {
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (descriptor < 0)
-        return false;
-    bool written = true;
-    while (written && !text.empty()) {
-        const ssize_t count = ::write(descriptor, text.data(), text.size());
-        if (count < 0 && errno == EINTR)
-            continue;
-        written = count > 0;
-        if (written)
-            text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    written = written && ::fsync(descriptor) == 0;
-    return ::close(descriptor) == 0 && written;
-}
-
-bool sync_folder(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    const bool synced = ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    return synced;
 }
 
 // The form that the terminal uses now: the published one, or that of the program.
@@ -86,24 +55,18 @@ tl::expected<PublishedForm, Faults> publish_form(const fs::path& file, const cat
                             form->version)});
     }
     const fs::path target = published_form(terminal, form->id);
-    const fs::path fresh = fs::path(target).concat(".new");
     const fs::path previous = terminal / "forms" / (form->id + ".previous.csv");
     std::error_code error;
     fs::create_directories(target.parent_path(), error);
-    if (error || !write_durably(fresh, text))
-        return tl::unexpected(
-            Faults{fmt::format("cannot write {}: {}", fresh.string(), std::strerror(errno))});
-    if (fs::exists(target)) {
+    if (!error && fs::exists(target)) {
         fs::remove(previous, error);
         fs::create_hard_link(target, previous, error); // so that the name is never without a form
-        if (error)
-            return tl::unexpected(
-                Faults{fmt::format("cannot keep {}: {}", previous.string(), error.message())});
     }
-    fs::rename(fresh, target, error);
-    if (error || !sync_folder(target.parent_path()))
+    if (error)
         return tl::unexpected(
-            Faults{fmt::format("cannot put {} in its place: {}", target.string(), error.message())});
+            Faults{fmt::format("cannot write {}: {}", target.parent_path().string(), error.message())});
+    if (const auto saved = seal::save_file(target, seal::view(text)); !saved)
+        return tl::unexpected(Faults{saved.error().detail});
     return PublishedForm{form->id, form->version};
 }
 

@@ -179,3 +179,27 @@ TEST_CASE("A form is exported to the output or whole to a file", "[form-command]
     options.forms = {folder / "missing.csv"};
     CHECK(run(options).status == 1);
 }
+
+TEST_CASE("A form is put in use on a terminal, a faulty one is not", "[form-command]") {
+    const test::Folder folder;
+    app::Options options;
+    options.command = Command::form_publish;
+    options.assets = source / "assets";
+    options.terminal = folder / "terminal";
+    options.forms = {support};
+    const auto nowhere = run(options);
+    CHECK(nowhere.status == 1);
+    CHECK(holds(nowhere.problems, "there is no terminal in " + options.terminal.string()));
+
+    std::filesystem::create_directory(options.terminal);
+    const auto bad = written(folder / "bad", header + "colour,second,ثان,Second,,\n");
+    options.forms = {bad, folder / "missing.xlsx", support};
+    const auto outcome = run(options);
+    CHECK(outcome.status == 1);
+    CHECK(holds(outcome.out, support.string() + ": support_request 2026."));
+    CHECK(holds(outcome.out, " is in use from the terminal's next start on\n"));
+    CHECK(holds(outcome.problems, bad.string() + ": survey, row 2, column type: "));
+    CHECK(holds(outcome.problems, bad.string() + ": not published; what the terminal has stays in use\n"));
+    CHECK(holds(outcome.problems, (folder / "missing.xlsx").string() + ": "));
+    CHECK(std::filesystem::exists(options.terminal / "forms/support_request.csv"));
+}
