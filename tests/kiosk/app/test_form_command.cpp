@@ -2,15 +2,15 @@
 #include "kiosk/app/form_command.hpp"
 #include "kiosk/app/form_text.hpp"
 #include "tests/catch.hpp"
+#include "tests/kiosk/app/command_outcome.hpp"
 #include "tests/sync/folder.hpp"
 
-#include <array>
 #include <fstream>
 #include <iterator>
-#include <memory>
 
 using namespace istiqbal;
 using app::Command;
+using test::Outcome;
 
 namespace {
 
@@ -18,31 +18,11 @@ const std::filesystem::path source = ISTIQBAL_SOURCE_DIR;
 const std::filesystem::path support = source / "assets/forms/support_request";
 const std::filesystem::path every_type = source / "tests/kiosk/form/fixtures/every_type";
 
-struct Outcome {
-    int status = 0;
-    std::string out;
-    std::string problems;
-};
-
-struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, Close>;
-
-std::string content(std::FILE* file) {
-    std::rewind(file);
-    std::string all;
-    std::array<char, 4096> text{};
-    for (std::size_t read = 0; (read = std::fread(text.data(), 1, text.size(), file)) > 0;)
-        all.append(text.data(), read);
-    return all;
-}
-
 Outcome run(const app::Options& options) {
-    const File out(std::tmpfile());
-    const File problems(std::tmpfile());
+    const test::File out = test::file_of();
+    const test::File problems = test::file_of();
     const int status = app::run_form_command(options, out.get(), problems.get());
-    return {status, content(out.get()), content(problems.get())};
+    return {status, test::content(out.get()), test::content(problems.get())};
 }
 
 Outcome check(std::vector<std::filesystem::path> files) {

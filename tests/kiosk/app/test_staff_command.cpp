@@ -2,41 +2,21 @@
 #include "kiosk/app/staff_command.hpp"
 #include "sync/seal/staff.hpp"
 #include "tests/catch.hpp"
+#include "tests/kiosk/app/command_outcome.hpp"
 #include "tests/sync/folder.hpp"
-
-#include <array>
-#include <memory>
 
 using namespace istiqbal;
 using app::Command;
+using test::Outcome;
 
 namespace {
 
-struct Outcome {
-    int status = 0;
-    std::string out;
-    std::string problems;
-};
-
-struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, Close>;
-
-std::string content(std::FILE* file) {
-    std::rewind(file);
-    std::array<char, 4096> text{};
-    return {text.data(), std::fread(text.data(), 1, text.size(), file)};
-}
-
 Outcome run(const app::Options& options, const std::string& input = "") {
-    const File in(std::tmpfile());
-    const File out(std::tmpfile());
-    const File problems(std::tmpfile());
-    std::fwrite(input.data(), 1, input.size(), in.get());
-    std::rewind(in.get());
+    const test::File in = test::file_of(input);
+    const test::File out = test::file_of();
+    const test::File problems = test::file_of();
     const int status = app::run_staff_command(options, in.get(), out.get(), problems.get());
-    return {status, content(out.get()), content(problems.get())};
+    return {status, test::content(out.get()), test::content(problems.get())};
 }
 
 } // namespace
