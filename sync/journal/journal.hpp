@@ -13,6 +13,7 @@
 //   * A ticket is written in the transaction of its envelope: there is never one without the other.
 //   * An epoch number is used by one journal file only. Beside the database, FILE.epoch holds the highest
 //     ever used, written before the epoch is: a journal that vanished does not start again at the old one.
+//   * What the office said (notices.hpp) never goes back to an older revision.
 //   * A file that is damaged or not ours is moved aside whole, never repaired, never deleted; intake goes on
 //     in a new epoch, and envelopes whose signature still holds are carried over to be sent.
 //   * Exactly one connection in one process (locking_mode=EXCLUSIVE before WAL): a second gets in_use.
@@ -20,6 +21,7 @@
 // All member functions may be called from any thread; a mutex within makes them one after another.
 #pragma once
 
+#include "sync/journal/notices.hpp"
 #include "sync/seal/ack.hpp"
 #include "sync/seal/envelope.hpp"
 #include "sync/seal/reference.hpp"
@@ -28,6 +30,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -126,6 +129,25 @@ public:
     // Small durable values by name, for uplink: a downlink cursor, the last acknowledgement.
     Result<std::optional<Bytes>> value(const std::string& name) const;
     Result<void> set_value(const std::string& name, ByteView value);
+
+    // Takes what the office says, in order, all or nothing together with the cursor; gives the outcome of
+    // each. A bad one never keeps those behind it from being taken. Verifies with `office`. `now`: seconds
+    // since 1970-01-01 UTC. no_room, io: nothing changed.
+    Result<std::vector<NoticeApplied>>
+    apply_notices(std::span<const Bytes> notices, const seal::VerifyKey& office, std::int64_t now,
+                  const std::optional<NoticeCursor>& cursor = std::nullopt);
+
+    // The notice that holds on this terminal, whole, to be opened with seal::open_notice: the one for this
+    // very terminal where there is one, else the one for every terminal; of the two, one that has not expired
+    // comes first. Nothing: the office said none, or the reply was dropped.
+    Result<std::optional<Bytes>> notice(seal::NoticeKind kind, std::int64_t now,
+                                        const seal::NoticeSubject& subject = {}) const;
+
+    // All that is kept but replies: what the staff panel shows, and by which the kiosk sees what is new.
+    Result<std::vector<NoticeStanding>> notices() const;
+
+    // Drops replies that have expired, keeping their revisions. Gives how many.
+    Result<std::uint64_t> drop_expired_replies(std::int64_t now);
 
     const seal::TerminalId& terminal() const { return terminal_; }
 
