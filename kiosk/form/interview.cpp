@@ -160,8 +160,7 @@ std::optional<Problem> Interview::check(std::string_view path) const {
         if (!state_->holds(*node, question.required))
             return std::nullopt;
         const bool own = !question.required_message.empty();
-        return problem(ProblemKind::required,
-                       own ? question.required_message : messages::required(question.type));
+        return problem(ProblemKind::required, own ? question.required_message : messages::required(question));
     }
     if (question.type == QuestionType::rank) {
         const auto ranked = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' ')) + 1;

@@ -9,8 +9,8 @@
 
 namespace istiqbal::form::messages {
 
-LocalText required(QuestionType type) {
-    switch (type) {
+LocalText required(const Question& question) {
+    switch (question.type) {
     case QuestionType::integer:
     case QuestionType::decimal:
         return {"يُرجى كتابة الرقم.", "Please enter the number."};
@@ -25,9 +25,9 @@ LocalText required(QuestionType type) {
     case QuestionType::rank:
         return rank_all();
     case QuestionType::image:
-        return drawing();
+        return drawing(question.has(Appearance::signature));
     case QuestionType::barcode:
-        return {"يُرجى مسح الرمز أو كتابته.", "Please scan the code or type it."};
+        return {"يُرجى تقريب الرمز من القارئ أو كتابته.", "Please scan the code or type it."};
     case QuestionType::select_one:
         return {"يُرجى اختيار إجابة.", "Please choose an answer."};
     case QuestionType::select_multiple:
@@ -161,7 +161,9 @@ LocalText rank_all() {
     return {"يُرجى ترتيب الخيارات كلها.", "Please put all the choices in order."};
 }
 
-LocalText drawing() {
+LocalText drawing(bool signature) {
+    if (signature)
+        return {"يُرجى التوقيع بالإصبع في الإطار.", "Please sign in the frame with your finger."};
     return {"يُرجى الرسم بالإصبع في الإطار.", "Please draw in the frame with your finger."};
 }
 

@@ -13,7 +13,7 @@
 
 namespace istiqbal::form::messages {
 
-LocalText required(QuestionType type);
+LocalText required(const Question& question);
 LocalText not_a_number();
 LocalText not_whole();
 LocalText number_too_long(std::size_t most_digits);
@@ -29,7 +29,8 @@ LocalText iban(IbanFault fault, std::size_t characters_entered);
 LocalText not_in_range(std::string_view start, std::string_view end);
 LocalText time();
 LocalText rank_all();
-LocalText drawing();
+/// What is missing in the frame: a drawing, or a signature.
+LocalText drawing(bool signature);
 /// The answer of an acknowledgement as shown.
 LocalText agreed();
 /// That of a drawing, and of a signature.

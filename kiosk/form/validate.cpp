@@ -102,7 +102,7 @@ Canonical date_time_value(const Question& question, std::string_view typed) {
 
 Canonical drawing_value(const Question& question, std::string_view typed) {
     if (!drawing(typed))
-        return refuse(question, ProblemKind::type, messages::drawing());
+        return refuse(question, ProblemKind::type, messages::drawing(question.has(Appearance::signature)));
     return std::string(typed);
 }
 
@@ -179,7 +179,7 @@ Canonical canonical_value(const Question& question, std::string_view typed) {
         return choices_value(question, text);
     case QuestionType::acknowledge:
         if (text != "OK")
-            return refuse(question, ProblemKind::type, messages::required(question.type));
+            return refuse(question, ProblemKind::type, messages::required(question));
         return std::string(text);
     default:
         return text_value(question, text);
