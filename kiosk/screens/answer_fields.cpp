@@ -50,6 +50,7 @@ void entry_field(Column& column, const AnswerView& view, Intents& intents) {
                          .placeholder = scans ? frame.string("scan.hint") : std::string_view(),
                          .multiline = multiline,
                          .left_to_right = !words,
+                         .latin = scans || question.has(Appearance::iban),
                          .invalid = view.problem != nullptr,
                          .icon = scans ? Icon::qr : Icon::none,
                          .next_field = !view.next.empty(),

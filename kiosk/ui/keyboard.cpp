@@ -102,8 +102,9 @@ public:
 private:
     void begin(const Rect& area) {
         if (!state_.layer_chosen)
-            state_.layer = state_.letters =
-                frame_.language() == Language::arabic ? KeyLayer::arabic : KeyLayer::latin;
+            state_.layer = state_.letters = frame_.language() == Language::arabic && !state_.for_latin
+                                                ? KeyLayer::arabic
+                                                : KeyLayer::latin;
         state_.area = area;
         state_.area_seen = true;
         frame_.fill(area, frame_.colours().surface_sunken);

@@ -37,6 +37,7 @@ struct Keyboard {
     KeyLayer layer = KeyLayer::arabic;
     KeyLayer letters = KeyLayer::arabic; // the script to return to from the symbols: arabic or latin
     bool layer_chosen = false;           // by the person; until then it follows the language
+    bool for_latin = false;              // the field takes Latin letters in every language
     bool capitals_locked = false;
     EnterKey enter = EnterKey::done;
     // What was tapped and is not typed yet; the field takes it in the next frame, as it takes a hardware

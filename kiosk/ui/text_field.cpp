@@ -219,8 +219,14 @@ FieldResult text_field(Frame& frame, std::string_view id, const Rect& rect, cons
         frame.wake_at(frame.now()); // its keyboard comes
     }
     if (focused) {
-        if (std::exchange(frame.memory().keyboard.enter, enter_key(spec)) != enter_key(spec))
+        Keyboard& keyboard = frame.memory().keyboard;
+        if (std::exchange(keyboard.enter, enter_key(spec)) != enter_key(spec))
             frame.wake_at(frame.now());
+        // Letters chosen for a name are not those of an account number.
+        if (std::exchange(keyboard.for_latin, spec.latin) != spec.latin) {
+            keyboard.layer_chosen = false;
+            frame.wake_at(frame.now());
+        }
         const Edit edit = apply_input(frame, field, spec);
         result.changed = edit.changed;
         result.entered = edit.entered;

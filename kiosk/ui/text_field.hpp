@@ -19,6 +19,7 @@ struct FieldSpec {
     std::string_view placeholder = {};
     bool multiline = false;
     bool left_to_right = false; // numbers and identifiers: aligned with the page, written left to right
+    bool latin = false;         // an identifier of Latin letters: their keys come first in every language
     bool invalid = false;
     bool centred = false;
     Icon icon = Icon::none;  // at the leading edge, in a field of one line: "this can be scanned"
