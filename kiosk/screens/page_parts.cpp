@@ -100,7 +100,8 @@ void problem_summary(Column& column, const PageView& view) {
                    frame.string("check.problem_named",
                                 {{"question", view.interview.label(problem.question, frame.language())},
                                  {"problem", problem.message.in(frame.language())}});
-        banner(column, {}, {.kind = BannerKind::error, .title = frame.string("check.problems"), .text = all});
+        const std::string title = frame.string("check.problems", {{"count", view.problems.size()}});
+        banner(column, {}, {.kind = BannerKind::error, .title = title, .text = all});
     }
     column.gap(frame.sizes().space.medium);
 }

@@ -90,7 +90,7 @@ void list_page(Frame& frame, const PageView& view, Intents& intents) {
     const auto numbered = [&](std::size_t index) {
         Named named = text_of(frame, view, added[index]);
         if (named.by_answer)
-            named.text.title = text::isolate(std::to_string(index + 1) + ".") + " " + named.text.title;
+            named.text.title = text::isolate(std::to_string(index + 1)) + ". " + named.text.title;
         return named.text;
     };
     const EntriesResult done = entries(column, {.id = view.page.id,

@@ -2,6 +2,7 @@
 // The pages of forms that offices write: a question of every type, several on one page, repeats.
 #include "kiosk/screens/check_answers.hpp"
 #include "kiosk/screens/question.hpp"
+#include "kiosk/ui/text_field.hpp"
 #include "tests/kiosk/every_screen.hpp"
 #include "tests/kiosk/sample_form.hpp"
 
@@ -44,13 +45,16 @@ void EveryScreen::add_form_pages() {
     add("form entry", show(filled, "household[2]/kinship"));
     add("field list", show(filled, "residence"));
     add("field list, with errors", show(empty, "residence", empty->check_page("residence")));
-    for (const auto& [name, field] :
-         {std::pair("field list, words", "field.district"), std::pair("field list, date", "field.moved.day")})
-        add(name, [show = show(filled, "residence"), field = std::string(field)](Frame& f, Intents& i) {
+    const auto typing = [&](const char* field, std::string_view typed) {
+        return [show = show(filled, "residence"), field = std::string(field),
+                typed = std::string(typed)](Frame& f, Intents& i) {
             if (f.memory().editor.field.empty())
-                f.memory().editor.field = field;
+                ui::focus_field(f.memory(), field, typed);
             show(f, i);
-        });
+        };
+    };
+    add("field list, words", typing("field.district", filled->typed("district")));
+    add("field list, date", typing("field.moved.day", "1"));
 }
 
 void EveryScreen::add_repeats() {

@@ -103,7 +103,7 @@ void fields(Column& column) {
     Frame& f = column.frame();
     const float height = f.mm(f.sizes().button);
     FieldSpec scan{.name = say(f, "رقم البطاقة", "Number of the card"),
-                   .placeholder = say(f, "امسحوا الرمز أو اكتبوه", "Scan the code or type it"),
+                   .placeholder = say(f, "تقريب الرمز من القارئ أو كتابته", "Scan the code or type it"),
                    .left_to_right = true,
                    .icon = Icon::qr,
                    .type = Type::heading};

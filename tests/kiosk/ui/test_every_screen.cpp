@@ -95,6 +95,7 @@ struct Viewer {
                 CHECK_FALSE(looks_like_a_key(text));
                 CHECK(keys.count(text) == 0);
                 CHECK(text.find("${") == std::string::npos);
+                CHECK(text.find("plural,") == std::string::npos);
             }
         }
         CHECK(heading);

@@ -211,6 +211,36 @@ TEST_CASE("Choices of a page of several questions are told with their question",
     CHECK(desk.node(desk.part("Kind of home", "Rented")).state.selected);
 }
 
+TEST_CASE("What is missing in a frame is named: a signature or a drawing", "[pages][ink]") {
+    const form::Interview interview = test::empty_sample();
+    for (const auto& [question, words] :
+         {std::pair("consent", "Please sign in the frame with your finger."),
+          std::pair("sketch", "Please draw in the frame with your finger.")}) {
+        const auto problems = interview.check_page(question);
+        REQUIRE(problems.size() == 1);
+        CHECK(problems.front().message.in(Language::english) == words);
+    }
+}
+
+TEST_CASE("A code is typed with Latin letters in Arabic too, whatever was chosen for the words before",
+          "[pages][keyboard]") {
+    const auto latin = [](const Desk& desk) { return desk.screen.semantics.find_target("q") != nullptr; };
+    for (const char* code : {"card", "account"}) {
+        Desk desk(test::empty_sample(), code, Language::arabic);
+        CHECK(latin(desk));
+        // The letters that were chosen stay while it is typed into.
+        desk.tap(desk.named("key.other_script"));
+        CHECK_FALSE(latin(desk));
+    }
+    Desk words(test::empty_sample(), "residence", Language::arabic);
+    words.screen.memory.keyboard.for_latin = true;
+    words.screen.memory.keyboard.layer_chosen = true;
+    words.screen.memory.keyboard.layer = words.screen.memory.keyboard.letters = KeyLayer::latin;
+    words.tap("الحي");
+    words.screen.settle(words.scene());
+    CHECK_FALSE(latin(words));
+}
+
 TEST_CASE("Each error of a page stands above it and at its own question", "[pages]") {
     form::Interview interview = test::empty_sample();
     const auto problems = interview.check_page("residence");
@@ -222,6 +252,7 @@ TEST_CASE("Each error of a page stands above it and at its own question", "[page
     for (const Node& node : desk.screen.semantics.nodes())
         alerts += node.role == Role::alert ? 1 : 0;
     CHECK(alerts == 1);
+    CHECK(desk.screen.semantics.shows(desk.named("check.problems", {{"count", problems.size()}})));
     for (const form::Problem& problem : problems) {
         int at_the_field = 0;
         for (const Node& node : desk.screen.semantics.nodes())
