@@ -6,6 +6,7 @@
 #include "kiosk/ui/text_field.hpp"
 #include "kiosk/ui/widgets.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace istiqbal::screens {
@@ -52,30 +53,41 @@ void scanner_hint(Column& column) {
     frame.tell(Role::text, words, row);
 }
 
-// The words, the field, and what is wrong with what is in it. Returns what the field told.
+// The words, the field, and what is wrong with what is in it. Returns what the field told. Beside the keys of
+// a wide screen the field comes before its explanation, so that what is typed is seen also in large text.
 FieldResult question(Column& column, const Entry& entry, const FollowUpEntryView& view) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
+    const bool wide = frame.screen().width > frame.screen().height;
     const std::string field = "field." + std::string(entry.id);
     if (frame.memory().editor.field != field)
         focus_field(frame.memory(), field, view.typed);
     const std::string_view problem = problem_key(view.problem, !view.reference.empty());
     page_heading(column, entry.heading, entry.title);
-    column.text(entry.text, {.type = Type::body}, frame.colours().text_muted);
-    column.gap(space.medium);
+    const auto explanation = [&] {
+        column.text(entry.text, {.type = Type::body}, frame.colours().text_muted);
+        column.gap(space.medium);
+    };
+    if (!wide)
+        explanation();
     if (!problem.empty()) {
         column.text(frame.string(problem), {.type = Type::body, .weight = text::Weight::bold},
                     frame.colours().error, Role::alert);
         column.gap(space.tiny);
     }
     // A whole code fits into half of a wide screen.
-    const bool wide = frame.screen().width > frame.screen().height;
     const FieldSpec spec{.name = entry.heading,
                          .left_to_right = true,
                          .invalid = !problem.empty(),
                          .centred = true,
                          .type = wide ? Type::body : Type::heading};
-    return text_field(frame, field, column.take(frame.mm(frame.sizes().button)), spec, view.typed);
+    const FieldResult result =
+        text_field(frame, field, column.take(frame.mm(frame.sizes().button)), spec, view.typed);
+    if (wide) {
+        column.gap(space.medium);
+        explanation();
+    }
+    return result;
 }
 
 template <class Typed>
@@ -95,9 +107,11 @@ void entry_page(Frame& frame, const Entry& entry, const FollowUpEntryView& view,
         row.cut_trailing(gap, frame.direction());
         Column words(frame, row);
         result = question(words, entry, view);
-        words.gap(space.medium);
-        scanner_hint(words);
-        code_pad(frame, {pad.x, pad.y + std::max(0.0F, (pad.height - least) / 2), pad.width, least});
+        code_pad(frame, {pad.x, pad.y, pad.width, least});
+        Column beneath(frame, {pad.x, pad.y + least + gap, pad.width, 0});
+        scanner_hint(beneath);
+        const float used = std::max(words.used(), least + gap + beneath.used());
+        column.take(std::max(0.0F, used - row.height)); // the rest is scrolled to
     } else {
         result = question(column, entry, view);
         column.gap(space.large);

@@ -132,13 +132,14 @@ ScrollView::More ScrollView::more() {
 }
 
 Rect ScrollView::more_box() const {
-    // In the margin beside the content, as far as it is wide enough, so that the arrow covers no words.
+    // In the middle of the margin beside the content, or as far out as the screen goes where the margin is
+    // narrower than the arrow, so that it covers no words.
     const float side = frame_.mm(frame_.sizes().target);
-    const float margin = frame_.mm(frame_.sizes().space.large - frame_.sizes().space.tiny);
     const Rect screen = frame_.screen();
-    const float beside = frame_.mirrored() ? view_.x - margin : view_.right() + margin - side;
-    return {std::clamp(beside, screen.x, screen.right() - side), view_.bottom() - side - frame_.mm(1), side,
-            side};
+    const float middle = frame_.mirrored() ? (screen.x + view_.x) / 2 : (view_.right() + screen.right()) / 2;
+    const float edge = frame_.mm(1);
+    return {std::clamp(middle - side / 2, screen.x + edge, screen.right() - side - edge),
+            view_.bottom() - side - edge, side, side};
 }
 
 void ScrollView::draw_more(Scroll& scroll) {
