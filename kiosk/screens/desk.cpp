@@ -85,8 +85,8 @@ void drafts(Column& column, const DeskView& view, Intents& intents) {
 }
 
 Icon channel_icon(std::size_t index) {
-    constexpr Icon icons[] = {Icon::people, Icon::phone, Icon::globe, Icon::mail,
-                              Icon::heart,  Icon::hands, Icon::wifi,  Icon::person};
+    constexpr Icon icons[] = {Icon::people,     Icon::phone, Icon::chat,  Icon::mail,
+                              Icon::hand_heart, Icon::hands, Icon::globe, Icon::person};
     return icons[index];
 }
 

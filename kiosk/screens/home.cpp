@@ -3,6 +3,8 @@
 
 #include "kiosk/ui/widgets.hpp"
 
+#include <span>
+
 namespace istiqbal::screens {
 
 using namespace ui;
@@ -16,15 +18,22 @@ void group_title(Column& column, std::string_view title) {
     column.gap(frame.sizes().space.tiny);
 }
 
-// What most come for stands out; the others wait in quiet lists.
-void tiles(Column& column, const HomeView& view, const catalogue::JourneyGroup& group, Intents& intents) {
+using Journeys = std::span<const catalogue::Journey* const>;
+
+void rows(Column& column, const HomeView& view, std::string_view id, Journeys journeys, Intents& intents) {
+    const Language language = column.frame().language();
+    std::vector<RowSpec> specs;
+    for (const catalogue::Journey* journey : journeys)
+        specs.push_back({.title = journey->title.in(language),
+                         .icon = icon_by_name(journey->icon),
+                         .enabled = view.has_room});
+    if (const auto chosen = list(column, id, specs))
+        intents.emplace_back(BeginJourney{journeys[*chosen]->id});
+}
+
+void tiles(Column& column, const HomeView& view, Journeys journeys, bool first, Intents& intents) {
     Frame& frame = column.frame();
-    const auto offered = view.catalogue.journeys_of(group.id, view.mode);
-    if (offered.empty())
-        return;
-    group_title(column, group.title.in(frame.language()));
-    for (const catalogue::Journey* journey : offered) {
-        const bool first = journey == offered.front();
+    for (const catalogue::Journey* journey : journeys) {
         const TileSpec spec{.icon = icon_by_name(journey->icon),
                             .title = journey->title.in(frame.language()),
                             .summary = journey->summary.in(frame.language()),
@@ -32,26 +41,54 @@ void tiles(Column& column, const HomeView& view, const catalogue::JourneyGroup& 
                             .enabled = view.has_room};
         if (!first)
             column.gap(frame.sizes().space.small);
+        first = false;
         if (tile(frame, "journey." + journey->id, column.take(tile_height(frame, spec, column.width())),
                  spec))
             intents.emplace_back(BeginJourney{journey->id});
     }
-    column.gap(frame.sizes().space.small);
 }
 
-void rows(Column& column, const HomeView& view, const catalogue::JourneyGroup& group, Intents& intents) {
+bool fit_as_tiles(Frame& frame, Journeys journeys, float width, float height) {
+    for (const catalogue::Journey* journey : journeys)
+        height -= tile_height(frame,
+                              {.icon = icon_by_name(journey->icon),
+                               .title = journey->title.in(frame.language()),
+                               .summary = journey->summary.in(frame.language())},
+                              width) +
+                  frame.mm(frame.sizes().space.small);
+    return height >= 0;
+}
+
+// What most come for stands out. Where a wide screen has the height, the others of its group say what they
+// are for; elsewhere they wait in a list, so that as much as can be is chosen without scrolling. `room`: of
+// the page, in pixels.
+void first_group(Column& column, const HomeView& view, const catalogue::JourneyGroup& group, float room,
+                 Intents& intents) {
     Frame& frame = column.frame();
     const auto offered = view.catalogue.journeys_of(group.id, view.mode);
     if (offered.empty())
         return;
     group_title(column, group.title.in(frame.language()));
-    std::vector<RowSpec> specs;
-    for (const catalogue::Journey* journey : offered)
-        specs.push_back({.title = journey->title.in(frame.language()),
-                         .icon = icon_by_name(journey->icon),
-                         .enabled = view.has_room});
-    if (const auto chosen = list(column, "journey." + group.id, specs))
-        intents.emplace_back(BeginJourney{offered[*chosen]->id});
+    const Journeys journeys(offered);
+    const bool all = frame.is_wide() && fit_as_tiles(frame, journeys, column.width(), room - column.used());
+    tiles(column, view, journeys.first(1), true, intents);
+    if (all) {
+        tiles(column, view, journeys.subspan(1), false, intents);
+    } else if (journeys.size() > 1) {
+        column.gap(frame.sizes().space.small);
+        rows(column, view, "journey." + group.id, journeys.subspan(1), intents);
+    }
+    column.gap(frame.sizes().space.small);
+}
+
+void other_group(Column& column, const HomeView& view, const catalogue::JourneyGroup& group,
+                 Intents& intents) {
+    Frame& frame = column.frame();
+    const auto offered = view.catalogue.journeys_of(group.id, view.mode);
+    if (offered.empty())
+        return;
+    group_title(column, group.title.in(frame.language()));
+    rows(column, view, "journey." + group.id, offered, intents);
     column.gap(frame.sizes().space.small);
 }
 
@@ -95,6 +132,7 @@ void home(Frame& frame, const HomeView& view, Intents& intents) {
     const float gap = frame.mm(space.large);
     Rect rest = column.take(0);
     const bool beside = frame.is_wide();
+    const float room = frame.clip().height - column.used();
     Rect first_place = rest;
     if (beside) {
         first_place = rest.cut_leading((rest.width - gap) / 2, frame.direction());
@@ -102,12 +140,12 @@ void home(Frame& frame, const HomeView& view, Intents& intents) {
     }
     Column first(frame, first_place);
     if (!view.catalogue.groups().empty())
-        tiles(first, view, view.catalogue.groups().front(), intents);
+        first_group(first, view, view.catalogue.groups().front(), room, intents);
     if (beside)
         news(first, view);
     Column second(frame, beside ? rest : Rect{rest.x, first.y(), rest.width, 0});
     for (std::size_t group = 1; group < view.catalogue.groups().size(); ++group)
-        rows(second, view, view.catalogue.groups()[group], intents);
+        other_group(second, view, view.catalogue.groups()[group], intents);
     also(second, intents);
     column.take(beside ? std::max(first.used(), second.used()) : first.used() + second.used());
     if (!beside) {

@@ -12,6 +12,7 @@ using namespace ui;
 
 namespace {
 
+// A lead is what the page is read for: an article of a few sentences is lead all through.
 enum class BlockKind { heading, lead, paragraph, item };
 
 struct TextBlock {
@@ -64,7 +65,7 @@ Article article_of(Frame& frame, const InformationView& view) {
         const catalogue::QuestionAndAnswer& question = shown.questions()[view.place.item];
         article.section = frame.string("reading.questions");
         article.title = question.question.in(language);
-        add(article, BlockKind::paragraph, question.answer.in(language));
+        add(article, BlockKind::lead, question.answer.in(language));
         break;
     }
     case Shelf::section: {
@@ -73,14 +74,14 @@ Article article_of(Frame& frame, const InformationView& view) {
         article.section = document.title.in(language);
         article.title = section.heading.in(language);
         for (const form::LocalText& paragraph : section.paragraphs)
-            add(article, BlockKind::paragraph, paragraph.in(language));
+            add(article, BlockKind::lead, paragraph.in(language));
         break;
     }
     default: {
         const catalogue::Announcement& announcement = shown.announcements()[view.place.item];
         article.section = frame.string("reading.announcements");
         article.title = announcement.title.in(language);
-        add(article, BlockKind::paragraph, announcement.text.in(language));
+        add(article, BlockKind::lead, announcement.text.in(language));
         break;
     }
     }
