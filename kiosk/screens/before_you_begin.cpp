@@ -59,7 +59,10 @@ void before_you_begin(Frame& frame, const BeforeYouBeginView& view, Intents& int
     column.gap(space.large);
     point(column, Icon::person, frame.string("before.who.title"), view.journey.who.in(language));
     const std::string needed = documents(view.form, language);
-    if (!needed.empty())
+    if (view.journey.completes)
+        point(column, Icon::document, frame.string("before.documents.completing.title"),
+              frame.string("before.documents.completing"));
+    else if (!needed.empty())
         point(column, Icon::document, frame.string("before.documents.title"),
               needed + "\n" + frame.string("before.documents.later"));
     point(column, Icon::clock, frame.string("before.duration.title"), view.journey.duration.in(language));
