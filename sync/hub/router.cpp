@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace istiqbal::hub {
@@ -12,7 +13,17 @@ using seal::ErrorClass;
 
 namespace {
 
-enum class Route { batches, health, head, acks, office_records, office_acks };
+enum class Route {
+    batches,
+    health,
+    head,
+    acks,
+    notices,
+    office_records,
+    office_acks,
+    office_notices,
+    office_last_notice
+};
 
 struct Match {
     Route route = Route::health;
@@ -37,9 +48,14 @@ std::optional<Match> match_terminal(std::string_view path) {
         return std::nullopt;
     const auto id = seal::from_hex(path.substr(prefix.size(), id_digits), sizeof(seal::TerminalId));
     const std::string_view rest = path.substr(prefix.size() + id_digits);
-    if (!id || (rest != "/acks" && rest != "/head"))
+    constexpr std::array ends{std::pair{std::string_view("/acks"), Route::acks},
+                              std::pair{std::string_view("/head"), Route::head},
+                              std::pair{std::string_view("/notices"), Route::notices}};
+    const auto end =
+        std::find_if(ends.begin(), ends.end(), [rest](const auto& each) { return each.first == rest; });
+    if (!id || end == ends.end())
         return std::nullopt;
-    Match match{rest == "/acks" ? Route::acks : Route::head, "GET", 0, {}};
+    Match match{end->second, "GET", 0, {}};
     std::copy(id->begin(), id->end(), match.terminal.begin());
     return match;
 }
@@ -54,6 +70,10 @@ std::optional<Match> match(std::string_view target) {
         return Match{Route::office_records, "GET", 0, {}};
     if (path == office_acks_path)
         return Match{Route::office_acks, "POST", seal::office_ack_limit, {}};
+    if (path == office_notices_path)
+        return Match{Route::office_notices, "POST", seal::notice_limit, {}};
+    if (path == office_last_notice_path)
+        return Match{Route::office_last_notice, "GET", 0, {}};
     return match_terminal(path);
 }
 
@@ -143,6 +163,12 @@ Response Router::handle(const Request& request) {
         return terminal_head(request, found->terminal, query);
     case Route::acks:
         return terminal_acks(request, found->terminal, query);
+    case Route::notices:
+        return terminal_notices(request, found->terminal, query);
+    case Route::office_notices:
+        return take_notice(request);
+    case Route::office_last_notice:
+        return last_notice(request);
     case Route::office_records:
         return office_records(request, query);
     case Route::office_acks:
@@ -174,6 +200,11 @@ Response Router::take_batch(const Request& request) {
             409, "broken_chain",
             "The batch contradicts records that the hub holds of this terminal. It is kept as "
             "evidence; the terminal must be looked at and enrolled anew.");
+    if (ingested->verdict == Verdict::revoked)
+        return error_response(
+            403, "revoked",
+            "The office revoked this terminal or closed this epoch. The batch is kept for the "
+            "office to look at.");
     return bytes_response(
         seal::build_hub_ack(keys_.signing, {batch->certificate.terminal, batch->epoch, batch->last_sequence(),
                                             batch->last_hash, batch->hash}));
@@ -232,6 +263,59 @@ Response Router::take_office_ack(const Request& request) {
     return json_response({{"stored", true}});
 }
 
+Response Router::terminal_notices(const Request& request, const seal::TerminalId& terminal,
+                                  std::string_view query) {
+    if (auto refused = refuse_unsigned_by(request, terminal))
+        return *refused;
+    const auto after = number_in(query, "after", UINT64_MAX);
+    if (!after)
+        return bad_query("The query is after=NUMBER.");
+    const auto highest = store_.notice_numbers();
+    if (!highest)
+        return store_failed(highest.error());
+    if (*after > *highest)
+        return error_response(409, "ahead", "The hub never gave this number; ask again after 0.");
+    const auto items = store_.notices_after(terminal, *after, now_());
+    if (!items)
+        return store_failed(items.error());
+    return bytes_response(build_list(notice_list, *items));
+}
+
+Response Router::take_notice(const Request& request) {
+    if (auto refused = refuse_unsigned(request, keys_.office))
+        return *refused;
+    const auto notice = seal::open_notice(request.body, keys_.office);
+    if (!notice)
+        return refusal(notice.error());
+    std::vector<seal::Revocation> revocations;
+    if (notice->head.kind == seal::NoticeKind::revocations) {
+        auto parsed = seal::revocations_from_json(notice->body);
+        if (!parsed)
+            return refusal(parsed.error());
+        revocations = std::move(*parsed);
+    }
+    const auto stored = store_.add_notice(*notice, revocations, now_());
+    if (!stored)
+        return store_failed(stored.error());
+    if (stored->verdict == NoticeVerdict::older)
+        return error_response(409, "superseded", "The hub holds a later revision of this notice.");
+    if (stored->verdict == NoticeVerdict::conflicting) {
+        log_("alarm: the office signed two notices of kind " + std::string(seal::name(notice->head.kind)) +
+             " with revision " + std::to_string(notice->head.revision));
+        return error_response(409, "conflict", "The hub holds another notice with this revision.");
+    }
+    return json_response({{"stored", true}, {"number", stored->number}});
+}
+
+Response Router::last_notice(const Request& request) {
+    if (auto refused = refuse_unsigned(request, keys_.office))
+        return *refused;
+    const auto last = store_.last_notice();
+    if (!last)
+        return store_failed(last.error());
+    return json_response({{"last", *last}});
+}
+
 Response Router::health() {
     const auto counts = store_.counts();
     if (!counts)
@@ -244,12 +328,35 @@ Response Router::health() {
 }
 
 std::optional<Response> Router::refuse_unsigned_by(const Request& request, const seal::TerminalId& terminal) {
-    const auto key = store_.terminal_key(terminal);
+    const auto key = key_of(request, terminal);
     if (!key)
-        return store_failed(key.error());
+        return key.error().kind == ErrorClass::io || key.error().kind == ErrorClass::no_room
+                   ? store_failed(key.error())
+                   : refusal(key.error());
     if (!*key)
         return error_response(404, "not_found", "The hub holds nothing of this terminal.");
     return refuse_unsigned(request, **key);
+}
+
+// A certificate is looked at only where the terminal is not known, and is not remembered: a read changes
+// nothing.
+seal::Result<std::optional<seal::VerifyKey>> Router::key_of(const Request& request,
+                                                            const seal::TerminalId& terminal) {
+    auto known = store_.terminal_key(terminal);
+    const std::string_view shown = request.header(certificate_header_name);
+    if (!known || *known || shown.empty())
+        return known;
+    const auto file = seal::from_base64(shown);
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto certificate = seal::parse_certificate(*file, keys_.office);
+    if (!certificate)
+        return tl::unexpected(certificate.error());
+    if (auto valid = seal::check_validity(*certificate, now_()); !valid)
+        return tl::unexpected(valid.error());
+    if (certificate->terminal != terminal)
+        return seal::fail(ErrorClass::wrong_key, "the certificate is another terminal's");
+    return std::optional(certificate->key);
 }
 
 std::optional<Response> Router::refuse_unsigned(const Request& request, const seal::VerifyKey& key) {

@@ -7,6 +7,9 @@
 //     GET  /v1/terminals/{id}/acks?after=N      signed by the terminal: the office's acknowledgements
 //     GET  /v1/office/records?after=N&limit=M   signed by the office: sealed records, in order of arrival
 //     POST /v1/office/acks                      signed by the office: an acknowledgement for a terminal
+//     POST /v1/office/notices                   signed by the office: a notice
+//     GET  /v1/office/notices/last              signed by the office: the highest number of a notice held
+//     GET  /v1/terminals/{id}/notices?after=N   signed by the terminal: the office's notices
 //     GET  /v1/health                           counts
 // clang-format on
 //
@@ -49,14 +52,20 @@ private:
     Response take_batch(const Request& request);
     Response terminal_head(const Request& request, const seal::TerminalId& terminal, std::string_view query);
     Response terminal_acks(const Request& request, const seal::TerminalId& terminal, std::string_view query);
+    Response terminal_notices(const Request& request, const seal::TerminalId& terminal,
+                              std::string_view query);
+    Response take_notice(const Request& request);
+    Response last_notice(const Request& request);
     Response office_records(const Request& request, std::string_view query);
     Response take_office_ack(const Request& request);
     Response health();
 
     // Nothing: the request is signed by `key`, now, for the first time.
     std::optional<Response> refuse_unsigned(const Request& request, const seal::VerifyKey& key);
-    // The same by the key of a terminal, which must have sent a batch before.
+    // The same by the key of a terminal, which must have sent a batch before or show its certificate.
     std::optional<Response> refuse_unsigned_by(const Request& request, const seal::TerminalId& terminal);
+    seal::Result<std::optional<seal::VerifyKey>> key_of(const Request& request,
+                                                        const seal::TerminalId& terminal);
     bool remember_nonce(const seal::RequestSignature& signature, std::int64_t now);
     Response store_failed(const seal::Error& error);
 

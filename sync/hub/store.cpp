@@ -5,6 +5,7 @@
 #include "sync/store/terminals.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace istiqbal::hub {
 
@@ -14,8 +15,7 @@ using store::Transaction;
 
 namespace {
 
-// "ISQH"
-constexpr store::Schema schema{0x49535148, R"(
+constexpr const char* first_tables = R"(
 CREATE TABLE terminals (
     terminal BLOB PRIMARY KEY,
     key      BLOB NOT NULL
@@ -56,7 +56,31 @@ CREATE TABLE acknowledgements (
     ack      BLOB NOT NULL
 ) STRICT;
 CREATE INDEX acknowledgements_by_terminal ON acknowledgements (terminal, number);
-)"};
+)";
+
+// Since version 2. Without `notice`: a reply that expired long ago, whose revision stays. `epoch` of a
+// revoked terminal: closed up to this one; 0: the terminal itself is revoked.
+constexpr const char* notice_tables = R"(
+CREATE TABLE notices (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind     INTEGER NOT NULL,
+    scope    BLOB NOT NULL,
+    subject  BLOB NOT NULL,
+    revision INTEGER NOT NULL,
+    expires  INTEGER NOT NULL,
+    hash     BLOB NOT NULL,
+    notice   BLOB,
+    UNIQUE (kind, scope, subject)
+) STRICT;
+CREATE INDEX notices_expiring ON notices (expires) WHERE kind = 1 AND notice IS NOT NULL;
+CREATE TABLE revoked (
+    terminal BLOB PRIMARY KEY,
+    epoch    INTEGER NOT NULL
+) STRICT;
+)";
+
+constexpr std::array added_tables{notice_tables};
+constexpr store::Schema schema{0x49535148, first_tables, added_tables}; // "ISQH"
 
 std::int64_t signed_number(std::uint64_t value) {
     return static_cast<std::int64_t>(value);
@@ -102,7 +126,7 @@ Result<void> Store::raise_numbers(std::int64_t now) {
     auto raise = database_.prepare("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1");
     if (!add || !raise)
         return tl::unexpected(add ? raise.error() : add.error());
-    for (const std::string_view table : {"records", "acknowledgements"}) {
+    for (const std::string_view table : {"records", "acknowledgements", "notices"}) {
         if (auto done = add->bind(1, table).step(); !done)
             return tl::unexpected(done.error());
         if (auto done = raise->bind(1, table).bind(2, least).step(); !done)
@@ -126,11 +150,17 @@ Result<Ingested> Store::ingest(const seal::Batch& batch, seal::ByteView batch_by
     if (!comparison)
         return tl::unexpected(comparison.error());
 
+    const bool has_new =
+        std::find(comparison->held.begin(), comparison->held.end(), false) != comparison->held.end();
+    const auto revoked = is_revoked(batch.certificate.terminal, batch.epoch);
+    if (!revoked)
+        return tl::unexpected(revoked.error());
+
     Ingested result;
     std::string what;
-    if (comparison->forked) {
-        result.verdict = Verdict::forked;
-        what = "fork";
+    if (comparison->forked || (*revoked && has_new)) {
+        result.verdict = comparison->forked ? Verdict::forked : Verdict::revoked;
+        what = comparison->forked ? "fork" : "revoked";
         if (auto done = quarantine(batch, batch_bytes, what, now); !done)
             return tl::unexpected(done.error());
     } else {

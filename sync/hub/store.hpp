@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the hub keeps: verified records in the order they arrived, what did not fit as evidence, and the
-// office's acknowledgements on their way to the terminals. The hub can read none of the records.
+// office's acknowledgements and notices on their way to the terminals. The hub can read none of the records,
+// and no reply.
 //
 // Ingest is idempotent by (terminal, epoch, sequence). A batch is stored whole in one transaction or not at
 // all:
@@ -13,11 +14,19 @@
 //     damaged journal has lost what it cannot send, and everything after it must still reach the office.
 //     Should the missing records come later they are taken if the chain closes over them.
 //
+//   * revoked: the office revoked the terminal, or closed the epoch, and the batch has records that are not
+//   there
+//     yet. It is kept whole in quarantine, with an alarm, and none of it reaches the list of records.
+//
+// Of notices the latest of each kind, scope and subject is kept. Notices of a (kind, scope, subject) never go
+// back to a lower revision.
+//
 // All functions may be called from any thread; a mutex makes them one after another.
 #pragma once
 
 #include "sync/hub/wire.hpp"
 #include "sync/seal/batch.hpp"
+#include "sync/seal/revocations.hpp"
 #include "sync/store/database.hpp"
 
 #include <filesystem>
@@ -28,7 +37,7 @@
 
 namespace istiqbal::hub {
 
-enum class Verdict { stored, forked };
+enum class Verdict { stored, forked, revoked };
 
 struct Ingested {
     Verdict verdict = Verdict::stored;
@@ -41,6 +50,18 @@ struct StoreCounts {
     std::uint64_t records = 0;
     std::uint64_t quarantined = 0; // batches
     std::uint64_t alarms = 0;
+};
+
+enum class NoticeVerdict {
+    stored,      // it is the latest now
+    held,        // the very same was there
+    older,       // a higher revision is there
+    conflicting, // another notice with the same revision is there
+};
+
+struct NoticeStored {
+    NoticeVerdict verdict = NoticeVerdict::stored;
+    std::uint64_t number = 0; // of the one that is the latest
 };
 
 // The last record held of one epoch of a terminal.
@@ -75,6 +96,17 @@ public:
     seal::Result<std::vector<Listed>> acknowledgements_after(const seal::TerminalId& terminal,
                                                              std::uint64_t after);
 
+    // `notice` is verified by the caller; of revocations `revocations` is what its body says, and takes
+    // effect in the same transaction.
+    seal::Result<NoticeStored> add_notice(const seal::NoticeView& notice,
+                                          const std::vector<seal::Revocation>& revocations, std::int64_t now);
+    // For that terminal and for all; to a revoked one only the revocations. Replies that have expired are
+    // left out.
+    seal::Result<std::vector<Listed>> notices_after(const seal::TerminalId& terminal, std::uint64_t after,
+                                                    std::int64_t now);
+    seal::Result<std::uint64_t> last_notice();    // the highest number of a notice held; 0: none
+    seal::Result<std::uint64_t> notice_numbers(); // the highest number that any notice ever had here
+
     seal::Result<StoreCounts> counts();
 
 private:
@@ -99,6 +131,12 @@ private:
     seal::Result<void> quarantine(const seal::Batch& batch, seal::ByteView bytes, const std::string& reason,
                                   std::int64_t now);
     seal::Result<bool> note_alarm(const seal::Batch& batch, const std::string& what, std::int64_t now);
+    seal::Result<bool> is_revoked(const seal::TerminalId& terminal, std::uint32_t epoch);
+    seal::Result<std::optional<NoticeStored>> compare(const seal::NoticeView& notice,
+                                                      const seal::Digest& hash);
+    seal::Result<void> replace_notice(const seal::NoticeView& notice, const seal::Digest& hash);
+    seal::Result<void> replace_revocations(const std::vector<seal::Revocation>& revocations);
+    seal::Result<std::uint64_t> number(const char* sql);
     seal::Result<std::vector<Listed>> list(store::Statement statement, const ListKind& kind);
 
     store::Database database_;

@@ -10,6 +10,10 @@ std::string terminal_acks_target(const seal::TerminalId& terminal, std::uint64_t
     return "/v1/terminals/" + seal::hex(terminal) + "/acks?after=" + std::to_string(after);
 }
 
+std::string terminal_notices_target(const seal::TerminalId& terminal, std::uint64_t after) {
+    return "/v1/terminals/" + seal::hex(terminal) + "/notices?after=" + std::to_string(after);
+}
+
 std::string terminal_head_target(const seal::TerminalId& terminal, std::uint32_t epoch) {
     return "/v1/terminals/" + seal::hex(terminal) + "/head?epoch=" + std::to_string(epoch);
 }

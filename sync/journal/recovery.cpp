@@ -160,6 +160,7 @@ Collected collect(const std::vector<std::filesystem::path>& sources, const seal:
         append(collected.salvaged.records, more->records);
         append(collected.salvaged.tickets, more->tickets);
         append(collected.salvaged.drafts, more->drafts);
+        append(collected.salvaged.notices, more->notices);
         collected.read.push_back(source);
     }
     return collected;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace istiqbal::journal {
@@ -15,6 +16,7 @@ struct Found {
     std::map<std::pair<std::uint32_t, std::uint64_t>, SalvagedRecord> records;
     std::map<std::string, SalvagedTicket> tickets;
     std::map<std::string, SalvagedDraft> drafts;
+    std::map<std::tuple<seal::NoticeKind, seal::TerminalId, seal::NoticeSubject>, SalvagedNotice> notices;
 };
 
 // How many rows between the damaged places are looked up one by one.
@@ -50,6 +52,17 @@ void keep_draft(Found& found, const Statement& row) {
     if (is_id(draft.id) && is_id(draft.representative) && draft.sealed.size() >= seal::box_overhead &&
         draft.sealed.size() <= draft_limit + seal::box_overhead && found.drafts.size() < draft_count_limit)
         found.drafts.try_emplace(draft.id, draft);
+}
+
+// A row and the notice in it must agree; the index may be what is damaged.
+void keep_notice(Found& found, const Statement& row) {
+    const seal::Result<seal::NoticeView> notice = seal::parse_notice(row.blob(2));
+    if (!notice || static_cast<std::int64_t>(notice->head.revision) != row.number(1))
+        return;
+    const seal::NoticeHead& head = notice->head;
+    found.notices.try_emplace({head.kind, head.scope, head.subject},
+                              SalvagedNotice{head, notice_hash(notice->bytes),
+                                             seal::Bytes(notice->bytes.begin(), notice->bytes.end())});
 }
 
 // Whether it was the machine that stopped the reading, and not the damage: another time may bring more.
@@ -102,7 +115,7 @@ seal::Result<void> read_rows(Connection& connection, Found& found, const seal::V
     return {};
 }
 
-// One of the small tables, from both ends to the damage. A file of version 1 does not have it.
+// One of the small tables, from both ends to the damage. A file of an older version may not have it.
 seal::Result<void> read_table(Connection& connection, const std::string& select, Found& found,
                               void (*keep_row)(Found&, const Statement&)) {
     for (const char* order : {" ORDER BY rowid", " ORDER BY rowid DESC"}) {
@@ -130,6 +143,11 @@ seal::Result<void> read_all(Connection& connection, Found& found, const seal::Ve
             return read_table(connection,
                               "SELECT rowid, id, representative, updated, sealed FROM draft NOT INDEXED",
                               found, keep_draft);
+        })
+        .and_then([&] {
+            return read_table(connection,
+                              "SELECT rowid, revision, bytes FROM notice NOT INDEXED WHERE bytes IS NOT NULL",
+                              found, keep_notice);
         });
 }
 
@@ -183,6 +201,8 @@ seal::Result<Salvaged> salvage(const std::filesystem::path& file, const seal::Ve
         salvaged.tickets.push_back(std::move(ticket));
     for (auto& [id, draft] : found.drafts)
         salvaged.drafts.push_back(std::move(draft));
+    for (auto& [key, notice] : found.notices)
+        salvaged.notices.push_back(std::move(notice));
     return salvaged;
 }
 

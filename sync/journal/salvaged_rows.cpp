@@ -73,6 +73,28 @@ Verdict insert_drafts(Connection& connection, const std::vector<SalvagedDraft>& 
     return Verdict::done;
 }
 
+// Only upwards, as ever. Should a notice not hold its signature, the next one that comes replaces it.
+Verdict insert_notices(Connection& connection, const std::vector<SalvagedNotice>& notices) {
+    std::optional<Statement> insert = connection.prepare(
+        "INSERT INTO notice (kind, scope, subject, revision, issued, expires, hash, bytes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, scope, subject) DO UPDATE"
+        " SET revision = excluded.revision, issued = excluded.issued, expires = excluded.expires,"
+        " hash = excluded.hash, bytes = excluded.bytes WHERE excluded.revision > revision");
+    if (!insert)
+        return connection.last();
+    for (const SalvagedNotice& notice : notices) {
+        const seal::NoticeHead& head = notice.head;
+        insert->reset();
+        insert->bind(1, static_cast<std::int64_t>(head.kind)).bind(2, seal::ByteView(head.scope));
+        insert->bind(3, seal::ByteView(head.subject)).bind(4, static_cast<std::int64_t>(head.revision));
+        insert->bind(5, head.issued).bind(6, head.expires).bind(7, seal::ByteView(notice.hash));
+        if (const Verdict verdict = insert->bind(8, seal::ByteView(notice.bytes)).step();
+            verdict != Verdict::done)
+            return verdict;
+    }
+    return Verdict::done;
+}
+
 } // namespace
 
 tl::expected<std::uint64_t, Verdict> insert_salvaged(Connection& connection, const Salvaged& salvaged) {
@@ -82,6 +104,8 @@ tl::expected<std::uint64_t, Verdict> insert_salvaged(Connection& connection, con
     if (const Verdict verdict = insert_tickets(connection, salvaged.tickets); verdict != Verdict::done)
         return tl::unexpected<Verdict>(verdict);
     if (const Verdict verdict = insert_drafts(connection, salvaged.drafts); verdict != Verdict::done)
+        return tl::unexpected<Verdict>(verdict);
+    if (const Verdict verdict = insert_notices(connection, salvaged.notices); verdict != Verdict::done)
         return tl::unexpected<Verdict>(verdict);
     return fresh;
 }

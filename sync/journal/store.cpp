@@ -41,6 +41,17 @@ constexpr const char* schema_of_2 =
     "CREATE TABLE draft (id TEXT PRIMARY KEY, representative TEXT NOT NULL, updated INTEGER NOT NULL,"
     "  sealed BLOB NOT NULL) STRICT;";
 
+// Since version 3. Without `bytes`: a reply that was dropped, whose revision stays.
+constexpr const char* schema_of_3 =
+    "CREATE TABLE notice (kind INTEGER NOT NULL, scope BLOB NOT NULL, subject BLOB NOT NULL,"
+    "  revision INTEGER NOT NULL, issued INTEGER NOT NULL, expires INTEGER NOT NULL, hash BLOB NOT NULL,"
+    "  bytes BLOB, PRIMARY KEY (kind, scope, subject)) STRICT;"
+    "CREATE INDEX notice_expiring ON notice (expires) WHERE kind = 1 AND bytes IS NOT NULL;";
+
+// What each version since the first has added, in order.
+constexpr std::array added_schemas{schema_of_2, schema_of_3};
+static_assert(added_schemas.size() + 1 == schema_version);
+
 tl::unexpected<Refusal> damaged(std::string detail) {
     return tl::unexpected<Refusal>({Refusal::Kind::damaged, {ErrorClass::malformed, std::move(detail)}});
 }
@@ -147,12 +158,13 @@ tl::expected<void, Refusal> migrate(Connection& connection) {
         return error(ErrorClass::unsupported, "a newer version of this program wrote the journal");
     if (*version == schema_version)
         return {};
-    if (*version != 1)
+    if (*version < 1)
         return damaged("the journal is of no known version");
     Transaction transaction(connection);
     Verdict verdict = transaction.begin();
-    if (verdict == Verdict::done)
-        verdict = connection.execute(schema_of_2);
+    for (auto lacking = static_cast<std::size_t>(*version - 1); lacking < added_schemas.size(); ++lacking)
+        if (verdict == Verdict::done)
+            verdict = connection.execute(added_schemas[lacking]);
     if (verdict == Verdict::done)
         verdict = connection.execute(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
     if (verdict == Verdict::done)
@@ -166,7 +178,9 @@ Verdict fill(Connection& connection, const seal::TerminalId& terminal, std::uint
              const Salvaged& salvaged) {
     Transaction transaction(connection);
     Verdict verdict = transaction.begin();
-    for (const char* sql : {schema, schema_of_2})
+    if (verdict == Verdict::done)
+        verdict = connection.execute(schema);
+    for (const char* sql : added_schemas)
         if (verdict == Verdict::done)
             verdict = connection.execute(sql);
     if (verdict != Verdict::done)

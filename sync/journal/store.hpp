@@ -5,13 +5,15 @@
 
 #include "sync/journal/database.hpp"
 #include "sync/seal/envelope.hpp"
+#include "sync/seal/notice.hpp"
 
 #include <vector>
 
 namespace istiqbal::journal {
 
 inline constexpr std::int64_t application_id = 0x49535451; // "ISTQ"
-inline constexpr std::int64_t schema_version = 2;          // 1 had neither tickets nor drafts
+// 1 had neither tickets nor drafts, 2 no notices.
+inline constexpr std::int64_t schema_version = 3;
 
 // A journal file that opened and was checked.
 struct Store {
@@ -49,11 +51,22 @@ struct SalvagedDraft {
     seal::Bytes sealed;
 };
 
+// A notice as it lay there; the office's signature in it vouches for it when it is used.
+struct SalvagedNotice {
+    seal::NoticeHead head;
+    seal::Digest hash{};
+    seal::Bytes bytes;
+};
+
+// By which a notice is known again when its revision comes a second time.
+seal::Digest notice_hash(seal::ByteView notice);
+
 // All that could be read of damaged files.
 struct Salvaged {
     std::vector<SalvagedRecord> records;
     std::vector<SalvagedTicket> tickets;
     std::vector<SalvagedDraft> drafts;
+    std::vector<SalvagedNotice> notices;
 };
 
 // Opens an existing file, takes it exclusively, and walks all of it: SQLite's own quick_check, then every
@@ -67,9 +80,9 @@ seal::Result<void> create_store(const std::filesystem::path& file, const seal::T
                                 std::uint32_t epoch, const Salvaged& salvaged);
 
 // Reads whatever envelopes of the terminal are still whole, signature included, from a file that was moved
-// aside, and the tickets and drafts that can be read. Works on a copy: the file stays as it was found.
-// Envelopes that the office acknowledged are not there any more. no_room, io, in_use: it could not be copied
-// or read through this time, and nothing is given.
+// aside, and the tickets, drafts and notices that can be read. Works on a copy: the file stays as it was
+// found. Envelopes that the office acknowledged are not there any more. no_room, io, in_use: it could not be
+// copied or read through this time, and nothing is given.
 seal::Result<Salvaged> salvage(const std::filesystem::path& file, const seal::VerifyKey& terminal);
 
 // Puts what was salvaged only now into a journal that goes on already, all or nothing, and gives how many

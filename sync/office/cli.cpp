@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/office/cli.hpp"
 
+#include "sync/office/cli_parts.hpp"
 #include "sync/office/enrolment.hpp"
 #include "sync/office/pull.hpp"
 #include "sync/office/ratings.hpp"
@@ -20,40 +21,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-int fail(Streams streams, const std::string& what) {
-    streams.err << "istiqbal-office: " << what << "\n";
-    return 1;
-}
-
-int fail(Streams streams, const seal::Error& error) {
-    return fail(streams, error.message());
-}
-
-int fail(Streams streams, const fs::path& file, const seal::Error& error) {
-    return fail(streams, file.string() + ": " + error.message());
-}
-
-struct Office {
-    OfficeKeys keys;
-    std::unique_ptr<Store> store;
-};
-
-seal::Result<Office> open_office(const fs::path& directory) {
-    auto keys = load_directory(directory);
-    if (!keys)
-        return tl::unexpected(keys.error());
-    auto store = Store::open(database_file(directory));
-    if (!store)
-        return seal::fail(store.error().kind,
-                          database_file(directory).string() + ": " + store.error().detail);
-    return Office{std::move(*keys), std::move(*store)};
-}
-
 void print(Streams streams, const Pulled& pulled) {
     for (const std::string& warning : pulled.warnings)
         streams.err << "istiqbal-office: warning: " << warning << "\n";
     streams.out << pulled.filed << " new, " << pulled.already << " already filed, " << pulled.quarantined
-                << " put aside, " << pulled.acknowledged << " acknowledged\n";
+                << " put aside, " << pulled.acknowledged << " acknowledged";
+    if (pulled.posted > 0)
+        streams.out << ", " << pulled.posted << " notices brought to the hub";
+    streams.out << "\n";
 }
 
 // Padding behind the JSON is of the record, not for a reader.

@@ -3,6 +3,7 @@
 // 0, or 1 after a line on `err` that says what is wrong. Nothing is printed to `out` after an error.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <iosfwd>
 #include <string>
@@ -43,6 +44,26 @@ struct RatingsOptions {
     std::string by;       // "", "service", "department", "rater" or "day"
 };
 int ratings(const std::filesystem::path& directory, const RatingsOptions& options, Streams streams);
+
+struct PublishOptions {
+    std::filesystem::path path; // a folder of content; else a file
+    std::string terminal;       // id or name; empty: every terminal
+    std::int64_t days = 0;      // until it is said to have expired; 0: office::notice_days
+};
+// What a person made is checked, signed and stored, and brought to every hub that can be reached; to the
+// others it goes with the next pull.
+int publish_content(const std::filesystem::path& directory, const PublishOptions& options, Streams streams);
+int publish_settings(const std::filesystem::path& directory, const PublishOptions& options, Streams streams);
+int publish_announcements(const std::filesystem::path& directory, const PublishOptions& options,
+                          Streams streams);
+
+struct RevokeOptions {
+    std::string terminal; // id or name
+    std::string reason;
+    std::uint32_t epoch = 0; // closed up to this one; 0: the terminal itself is revoked
+};
+// Pulls first, so that what had reached a hub before is still filed.
+int revoke(const std::filesystem::path& directory, const RevokeOptions& options, Streams streams);
 
 struct UnsealOptions {
     std::filesystem::path identity_file;

@@ -59,6 +59,33 @@ int main(int argc, char** argv) {
                      "service, department, rater (visitors and colleagues) or day")
         ->check(CLI::IsMember({"service", "department", "rater", "day"}));
 
+    office::cli::PublishOptions publish_options;
+    auto* publish =
+        app.add_subcommand("publish", "Give the terminals new content, settings or announcements");
+    publish->require_subcommand(1);
+    const auto add_publish = [&](const char* name, const char* what, const char* path, const char* path_is) {
+        auto* command = publish->add_subcommand(name, what);
+        command->add_option(path, publish_options.path, path_is)->required();
+        command->add_option("--days", publish_options.days, "After how many days it is said to have expired")
+            ->check(CLI::Range(1, 3650));
+        return command;
+    };
+    auto* content = add_publish("content", "Forms, catalogue, strings and theme", "DIR",
+                                "Holds forms/, catalogue/, strings/ or theme/");
+    auto* settings = add_publish("settings", "What a terminal is told about itself", "FILE", "JSON");
+    auto* announcements =
+        add_publish("announcements", "What is announced", "FILE", "As the catalogue's announcements.json");
+    for (auto* command : {content, settings, announcements})
+        command->add_option("--terminal", publish_options.terminal,
+                            "For this terminal alone, by its id or name (default: every terminal)");
+
+    office::cli::RevokeOptions revoke_options;
+    auto* revoke = app.add_subcommand("revoke", "No longer believe a terminal; what it sends is put aside");
+    revoke->add_option("TERMINAL", revoke_options.terminal, "Its id or name")->required();
+    revoke->add_option("--reason", revoke_options.reason, "For people, in a few words")->required();
+    revoke->add_option("--epoch", revoke_options.epoch,
+                       "Close the epochs up to this one only, as of a tablet that was lost and replaced");
+
     office::cli::UnsealOptions unseal_options;
     auto* unseal = app.add_subcommand("unseal", "Open an age X25519 file, ours or another's");
     unseal->add_option("-i,--identity", unseal_options.identity_file, "The age identity file")->required();
@@ -81,5 +108,13 @@ int main(int argc, char** argv) {
         return office::cli::show(directory, show_options, streams);
     if (ratings->parsed())
         return office::cli::ratings(directory, ratings_options, streams);
+    if (content->parsed())
+        return office::cli::publish_content(directory, publish_options, streams);
+    if (settings->parsed())
+        return office::cli::publish_settings(directory, publish_options, streams);
+    if (announcements->parsed())
+        return office::cli::publish_announcements(directory, publish_options, streams);
+    if (revoke->parsed())
+        return office::cli::revoke(directory, revoke_options, streams);
     return office::cli::unseal(unseal_options, streams);
 }

@@ -29,17 +29,17 @@ struct NoticeIssue {
     seal::Bytes body;
 };
 
-// Checks, numbers, signs and stores it; gives the revision. Within the caller's transaction, or its own
-// statement. `now`: seconds since 1970-01-01 UTC.
+// Checks, numbers, signs and stores it; gives the revision. Within a transaction of the caller's, so that two
+// commands at once do not take the same number. `now`: seconds since 1970-01-01 UTC.
 seal::Result<std::uint64_t> issue_notice(Store& store, const OfficeKeys& keys, const NoticeIssue& issue,
                                          std::int64_t now);
 
-// `claim_key` is the one that the request's submission bears.
+// The same for a reply. `claim_key` is the one that the request's submission bears.
 seal::Result<std::uint64_t> issue_reply(Store& store, const OfficeKeys& keys, const seal::Reply& reply,
                                         const seal::Recipient& claim_key, std::int64_t now);
 
-// Adds one to the list, or replaces what it says of that terminal, and issues the whole list. A terminal that
-// this office never certified is refused (not_found).
+// In a transaction of its own: adds one to the list, or replaces what it says of that terminal, and issues
+// the whole list. A terminal that this office never certified is refused (not_found).
 seal::Result<std::uint64_t> revoke(Store& store, const OfficeKeys& keys, const seal::Revocation& revocation,
                                    std::int64_t now);
 

@@ -2,7 +2,8 @@
 #include "sync/office/pull.hpp"
 
 #include "sync/hub/wire.hpp"
-#include "sync/seal/request.hpp"
+#include "sync/office/ask.hpp"
+#include "sync/office/notices.hpp"
 #include "sync/seal/submission.hpp"
 
 namespace istiqbal::office {
@@ -14,23 +15,6 @@ namespace {
 
 constexpr std::size_t page = 256;
 
-Result<seal::Bytes> ask(uplink::Transport& transport, const OfficeKeys& keys, uplink::HttpRequest request,
-                        std::int64_t now) {
-    request.headers.emplace_back(
-        seal::request_header_name,
-        seal::sign_request(keys.signing, request.method, request.path, request.body, now));
-    auto response = transport.send(request);
-    if (!response)
-        return seal::fail(ErrorClass::io, "the hub is not reached: " + response.error().detail);
-    if (response->status == 401)
-        return seal::fail(ErrorClass::io,
-                          "the hub does not take our signature: it serves another office, or one "
-                          "of the two clocks is wrong");
-    if (response->status != 200)
-        return seal::fail(ErrorClass::io, "the hub answered " + std::to_string(response->status));
-    return std::move(response->body);
-}
-
 std::string name_of(const seal::EnvelopeView& envelope) {
     return "terminal " + seal::hex(envelope.terminal) + ", epoch " + std::to_string(envelope.position.epoch) +
            ", record " + std::to_string(envelope.position.sequence);
@@ -38,10 +22,12 @@ std::string name_of(const seal::EnvelopeView& envelope) {
 
 class FilingClerk {
 public:
-    FilingClerk(Store& store, const OfficeKeys& keys, const Hub& hub, Pulled& pulled, std::int64_t now)
+    FilingClerk(Store& store, const OfficeKeys& keys, const Hub& hub,
+                std::vector<seal::Revocation> revocations, Pulled& pulled, std::int64_t now)
         : store_(store)
         , keys_(keys)
         , hub_(hub)
+        , revocations_(std::move(revocations))
         , pulled_(pulled)
         , now_(now) {}
 
@@ -68,6 +54,9 @@ public:
         if (!*key)
             return put_aside(bytes, name_of(*envelope),
                              {ErrorClass::wrong_key, "this office never enrolled the terminal"});
+        if (const auto* revoked = seal::find_revocation(revocations_, envelope->terminal, place.epoch))
+            return put_aside(bytes, name_of(*envelope),
+                             {ErrorClass::wrong_key, "the terminal is revoked: " + revoked->reason});
         auto submission = seal::open_submission(*envelope, **key, {&keys_.intake, 1});
         if (!submission)
             return put_aside(bytes, name_of(*envelope), submission.error());
@@ -123,6 +112,7 @@ private:
     Store& store_;
     const OfficeKeys& keys_;
     const Hub& hub_;
+    std::vector<seal::Revocation> revocations_;
     Pulled& pulled_;
     std::int64_t now_;
 };
@@ -133,7 +123,10 @@ Result<std::uint64_t> file_page(Store& store, const OfficeKeys& keys, const Hub&
     auto transaction = store.begin();
     if (!transaction)
         return tl::unexpected(transaction.error());
-    FilingClerk clerk(store, keys, hub, pulled, now);
+    auto revocations = store.revocations();
+    if (!revocations)
+        return tl::unexpected(revocations.error());
+    FilingClerk clerk(store, keys, hub, std::move(*revocations), pulled, now);
     for (const hub::Listed& item : items) {
         if (auto done = clerk.take(item.bytes); !done)
             return tl::unexpected(done.error());
@@ -187,6 +180,12 @@ Result<Pulled> pull(Store& store, const OfficeKeys& keys, const Hub& hub, uplink
     }
     if (auto done = acknowledge(store, keys, hub, transport, pulled, now); !done)
         return tl::unexpected(done.error());
+    auto posted = post_notices(store, keys, hub, transport, now);
+    if (!posted)
+        return tl::unexpected(posted.error());
+    pulled.posted = posted->posted;
+    for (std::string& warning : posted->warnings)
+        pulled.warnings.push_back(std::move(warning));
     return pulled;
 }
 

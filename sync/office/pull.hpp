@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pulling: sealed records come from a hub, those that verify become cases, those that do not are kept with
-// the reason, and the hub gets the office's signed word on what is committed, on which the terminals purge.
+// the reason, and the hub gets the office's signed word on what is committed, on which the terminals purge,
+// and the notices that it lacks.
 //
 // A record becomes a case only if: this office certified its terminal; the terminal's signature over the
-// envelope holds; the intake identity opens it; what is inside repeats terminal, epoch and sequence; and it
-// does not contradict the chain of what is filed already. The hub is believed nothing.
+// envelope holds; the terminal was not revoked; the intake identity opens it; what is inside repeats
+// terminal, epoch and sequence; and it does not contradict the chain of what is filed already. The hub is
+// believed nothing.
 //
 // Each page of records is one transaction together with the cursor, and acknowledgements are signed from what
 // is committed only; so a pull may be cut anywhere and simply run again.
@@ -24,6 +26,7 @@ struct Pulled {
     std::uint64_t already = 0;         // records that were cases before
     std::uint64_t quarantined = 0;     // records that did not verify
     std::uint64_t acknowledged = 0;    // records that the hub now has our word on
+    std::uint64_t posted = 0;          // notices that the hub now has
     std::vector<std::string> warnings; // a line each: why a record is in quarantine, where one is missing
 };
 

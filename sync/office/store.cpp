@@ -107,7 +107,35 @@ CREATE INDEX documents_of_case ON documents (number);
 // Since version 4. Who rated, a visitor or a colleague (G7); empty: not asked.
 constexpr const char* rater_column = "ALTER TABLE ratings ADD COLUMN rater TEXT NOT NULL DEFAULT '';";
 
-constexpr std::array added_tables{rating_tables, completion_tables, rater_column};
+// Since version 5. Numbers rise with each issue; `posted` is what a hub confirmed, by the number that it
+// gave. `epoch` of a revoked terminal: closed up to this one; 0: the terminal itself is revoked.
+constexpr const char* notice_tables = R"(
+CREATE TABLE notices (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind     INTEGER NOT NULL,
+    scope    BLOB NOT NULL,
+    subject  BLOB NOT NULL,
+    revision INTEGER NOT NULL,
+    expires  INTEGER NOT NULL,
+    notice   BLOB NOT NULL,
+    UNIQUE (kind, scope, subject)
+) STRICT;
+CREATE TABLE posted (
+    notice INTEGER NOT NULL,
+    hub    INTEGER NOT NULL REFERENCES hubs,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (hub, notice)
+) STRICT;
+CREATE INDEX posted_by_number ON posted (hub, number);
+CREATE TABLE revocations (
+    terminal BLOB PRIMARY KEY REFERENCES terminals,
+    since    INTEGER NOT NULL,
+    reason   TEXT NOT NULL,
+    epoch    INTEGER NOT NULL
+) STRICT;
+)";
+
+constexpr std::array added_tables{rating_tables, completion_tables, rater_column, notice_tables};
 constexpr store::Schema schema{0x4953514f, first_tables, added_tables}; // "ISQO"
 
 Result<void> run(Result<store::Statement>& statement) {

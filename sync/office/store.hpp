@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the office keeps: the terminals it certified, the hubs it pulls from, a case for each record that
+// What the office keeps: the terminals it certified and revoked, the hubs it pulls from, the latest of each
+// notice it issued and which hub has it, a case for each record that
 // verified and opened, the ratings apart from them, and the records that did not, with the reason.
 //
 // A case keeps the envelope as it was signed, and beside it only what a list needs. The answers stay sealed
@@ -12,7 +13,9 @@
 #include "sync/seal/ack.hpp"
 #include "sync/seal/certificate.hpp"
 #include "sync/seal/envelope.hpp"
+#include "sync/seal/notice.hpp"
 #include "sync/seal/rating.hpp"
+#include "sync/seal/revocations.hpp"
 #include "sync/seal/submission.hpp"
 #include "sync/store/database.hpp"
 
@@ -98,6 +101,18 @@ struct RatingRow {
     std::string rater = {}; // "visitor" or "colleague"; empty: not asked
 };
 
+// A terminal as the office knows it.
+struct TerminalEntry {
+    seal::TerminalId terminal{};
+    std::string name;
+};
+
+// The latest notice of a kind, scope and subject, as it was signed.
+struct IssuedNotice {
+    std::int64_t number = 0; // rises with each issue
+    seal::Bytes notice;
+};
+
 class Store {
 public:
     static seal::Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
@@ -108,6 +123,8 @@ public:
     // The same terminal again is certified anew: the later certificate replaces the earlier.
     seal::Result<void> add_terminal(const seal::Certificate& certificate, seal::ByteView certificate_file);
     seal::Result<std::optional<seal::VerifyKey>> terminal_key(const seal::TerminalId& terminal);
+
+    seal::Result<std::vector<TerminalEntry>> terminals(); // by name
 
     // A hub is named by its key; its addresses are replaced.
     seal::Result<void> add_hub(const seal::VerifyKey& key, const std::vector<std::string>& urls);
@@ -134,6 +151,23 @@ public:
     seal::Result<std::vector<seal::OfficeAck>> unacknowledged(const Hub& hub);
     seal::Result<void> mark_acknowledged(const seal::OfficeAck& ack);
 
+    // The revision of what was issued last; 0: nothing was.
+    seal::Result<std::uint64_t> revision(seal::NoticeKind kind, const seal::TerminalId& scope,
+                                         const seal::NoticeSubject& subject);
+    // In place of the one before.
+    seal::Result<void> keep_notice(const seal::NoticeView& notice);
+    // What the hub has not confirmed, oldest first; replies that have expired are left out.
+    seal::Result<std::vector<IssuedNotice>> notices_to_post(const Hub& hub, std::int64_t now,
+                                                            std::size_t limit);
+    // The hub has it, under its own `number`.
+    seal::Result<void> mark_posted(const Hub& hub, const IssuedNotice& notice, std::uint64_t number);
+    seal::Result<std::uint64_t> last_posted(const Hub& hub); // the highest of those numbers
+    seal::Result<void> forget_posted(const Hub& hub);
+
+    // Replaces what was said of that terminal.
+    seal::Result<void> keep_revocation(const seal::Revocation& revocation);
+    seal::Result<std::vector<seal::Revocation>> revocations(); // ascending by terminal
+
     // Each with what it lacked and what came since.
     seal::Result<std::vector<Case>> cases();                                // newest first, without envelopes
     seal::Result<std::vector<Case>> cases_of(const std::string& reference); // oldest first
@@ -143,6 +177,7 @@ public:
 private:
     explicit Store(store::Database database)
         : database_(std::move(database)) {}
+    seal::Result<std::uint64_t> one_number(seal::Result<store::Statement> statement);
     seal::Result<void> file_documents(std::int64_t number, const std::vector<seal::ListedDocument>& documents,
                                       bool brought);
     seal::Result<void> read_documents(std::vector<Case>& cases);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/seal/certificate.hpp"
 
+#include "sync/seal/hub_url.hpp"
 #include "sync/seal/json.hpp"
 #include "sync/seal/pae.hpp"
 
@@ -16,8 +17,6 @@ constexpr std::string_view request_kind = "enrolment-request";
 constexpr std::string_view certificate_kind = "certificate";
 constexpr std::string_view provision_kind = "provision";
 constexpr std::size_t name_limit = 128;
-constexpr std::size_t url_limit = 512;
-constexpr std::size_t url_count_limit = 8;
 constexpr std::size_t key_text_limit = 128;
 
 struct Container {
@@ -135,11 +134,9 @@ Result<Provision> read_provision(const Json& object) {
     provision.hub = recipient_field(fields, "hub");
     provision.hub_key = verify_key_field(fields, "hub_key");
     provision.issued = fields.time("issued");
-    for (const Json& url : fields.array("hub_urls", url_count_limit)) {
+    for (const Json& url : fields.array("hub_urls", hub_url_count_limit)) {
         const std::string text = url.is_string() ? url.get<std::string>() : std::string();
-        const bool known = text.compare(0, 7, "http://") == 0 || text.compare(0, 8, "https://") == 0;
-        const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > 32 && c < 127; });
-        if (!known || !plain || text.size() > url_limit)
+        if (!is_hub_url(text))
             fields.refuse(ErrorClass::malformed, "a hub URL is not http:// or https://");
         provision.hub_urls.push_back(text);
     }

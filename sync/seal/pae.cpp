@@ -46,6 +46,8 @@ std::string_view name(Label label) {
         return "istiqbal/v1/reply";
     case Label::content:
         return "istiqbal/v1/content";
+    case Label::notice:
+        return "istiqbal/v1/notice";
     case Label::request:
         return "istiqbal/v1/request";
     case Label::draft:

@@ -15,8 +15,9 @@ enum class Label {
     record,      // istiqbal/v1/record: an envelope
     batch,       // istiqbal/v1/batch: the manifest of a batch
     ack,         // istiqbal/v1/ack: the hub's and the office's acknowledgements
-    reply,       // istiqbal/v1/reply: the claim key that replies are sealed to
-    content,     // istiqbal/v1/content: hashes of bodies and files
+    reply,       // istiqbal/v1/reply: replies, and the claim key that they are sealed to
+    content,     // istiqbal/v1/content: content bundles, and hashes of bodies and files
+    notice,      // istiqbal/v1/notice: settings, announcements and revocations
     request,     // istiqbal/v1/request: a signed HTTP request
     draft,       // istiqbal/v1/draft: a representative's draft, on its terminal
     staff,       // istiqbal/v1/staff: a person's key under their PIN

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/seal/submission.hpp"
 
+#include "sync/seal/iso_date.hpp"
 #include "sync/seal/rating.hpp"
 #include "sync/seal/reference.hpp"
 
@@ -20,19 +21,6 @@ bool is_language(std::string_view text) {
 
 bool is_channel(std::string_view text) {
     return text == "kiosk" || (text.size() == 2 && text[0] == 'C' && text[1] >= '1' && text[1] <= '8');
-}
-
-bool is_iso_date(std::string_view text) {
-    if (text.size() != 10)
-        return false;
-    for (std::size_t index = 0; index < text.size(); ++index) {
-        const bool dash = index == 4 || index == 7;
-        if (dash ? text[index] != '-' : text[index] < '0' || text[index] > '9')
-            return false;
-    }
-    const int month = (text[5] - '0') * 10 + text[6] - '0';
-    const int day = (text[8] - '0') * 10 + text[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 bool is_name(std::string_view text) {

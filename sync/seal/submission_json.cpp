@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The JSON of a submission (PROTOCOL.md, "Submission").
 #include "sync/seal/json.hpp"
+#include "sync/seal/json_writer.hpp"
 #include "sync/seal/submission.hpp"
 
 #include <algorithm>
@@ -24,73 +25,6 @@ constexpr std::array consents{
     std::pair{Consent::in_person, std::string_view("in_person")},
     std::pair{Consent::read_out, std::string_view("read_out")},
     std::pair{Consent::on_paper, std::string_view("on_paper")},
-};
-
-// Writes straight into a buffer that wipes itself: a JSON library would leave copies of the answers on the
-// heap.
-class JsonWriter {
-public:
-    JsonWriter& raw(std::string_view text) {
-        out_.append(view(text));
-        return *this;
-    }
-    JsonWriter& key(std::string_view name) {
-        raw(first_ ? "\"" : ",\"").raw(name).raw("\":");
-        first_ = false;
-        return *this;
-    }
-    JsonWriter& open(std::string_view bracket) {
-        first_ = true;
-        return raw(bracket);
-    }
-    JsonWriter& close(std::string_view bracket) {
-        first_ = false;
-        return raw(bracket);
-    }
-    template <class Items, class Write>
-    JsonWriter& list(const Items& items, Write&& write) {
-        raw("[");
-        bool first = true;
-        for (const auto& item : items) {
-            if (!first)
-                raw(",");
-            first = false;
-            write(item);
-        }
-        return close("]");
-    }
-    JsonWriter& boolean(bool value) { return raw(value ? "true" : "false"); }
-    JsonWriter& number(std::uint64_t value) {
-        std::array<char, 20> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-        return raw({digits.data(), static_cast<std::size_t>(end - digits.data())});
-    }
-    JsonWriter& text(std::string_view value) {
-        if (!is_utf8(value) || value.size() > submission_text_limit)
-            bad_text_ = true;
-        raw("\"");
-        for (const char letter : value) {
-            constexpr std::string_view digits = "0123456789abcdef";
-            const auto byte = static_cast<std::uint8_t>(letter);
-            if (letter == '"' || letter == '\\') {
-                const std::array<char, 2> escaped{'\\', letter};
-                raw({escaped.data(), escaped.size()});
-            } else if (byte < 0x20) {
-                const std::array<char, 6> escaped{'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
-                raw({escaped.data(), escaped.size()});
-            } else {
-                raw({&letter, 1});
-            }
-        }
-        return raw("\"");
-    }
-    bool bad_text() const { return bad_text_; }
-    SecretBuffer finish() { return std::move(out_); }
-
-private:
-    SecretBuffer out_;
-    bool first_ = true;
-    bool bad_text_ = false;
 };
 
 void write_signature(JsonWriter& json, const DrawnSignature& signature) {
@@ -374,7 +308,7 @@ Result<Submission> read(const nlohmann::json& object) {
 Result<SecretBuffer> to_json(const Submission& submission) {
     if (Result<void> checked = check(submission); !checked)
         return tl::unexpected<Error>(checked.error());
-    JsonWriter json;
+    JsonWriter json(submission_text_limit);
     json.open("{").key("version").number(version);
     json.key("kind").text(submission.kind == SubmissionKind::rating ? "rating" : "request");
     json.key("form").text(submission.form).key("form_version").text(submission.form_version);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/uplink/courier.hpp"
 
-#include "sync/hub/wire.hpp"
 #include "sync/seal/request.hpp"
 
 #include <nlohmann/json.hpp>
@@ -17,11 +16,12 @@ namespace {
 
 // The number of the last office acknowledgement that was accepted, in the journal's small values.
 constexpr const char* cursor_name = "uplink.acknowledgements";
+constexpr const char* notice_cursor_name = "uplink.notices";
 
-std::uint64_t read_cursor(const journal::Journal& journal) {
-    const auto value = journal.value(cursor_name);
+std::uint64_t read_cursor(const journal::Journal& journal, const char* name) {
+    const auto value = journal.value(name);
     if (!value || !*value)
-        return 0; // from the start again: acknowledgements may be repeated
+        return 0; // from the start again: acknowledgements and notices may be repeated
     return seal::Reader(**value).u64();
 }
 
@@ -60,17 +60,19 @@ Step Courier::step(std::int64_t now) {
         cut_ = false;
         if (*resumed > 0) {
             failures_ = 0;
-            return Step{Outcome::sent, *resumed, 0, {}, milliseconds(0)};
+            return Step{Outcome::sent, *resumed, 0, 0, {}, milliseconds(0)};
         }
     }
-    const auto done = unsent->envelopes.empty() ? fetch_acknowledgements(now) : send(*unsent);
+    const auto done = unsent->envelopes.empty() ? fetch(now) : send(*unsent);
     if (!done) {
         const bool asked_to_wait = done.error().at_least > milliseconds(0);
         Step step = back_off(done.error());
         // A hub that never takes this batch, as after a fork, may still have the office's word on others.
         if (step.outcome == Outcome::refused && !asked_to_wait && !unsent->envelopes.empty())
-            if (const auto fetched = fetch_acknowledgements(now))
+            if (const auto fetched = fetch(now)) {
                 step.purged = fetched->purged;
+                step.notices = fetched->notices;
+            }
         return step;
     }
     failures_ = 0;
@@ -114,7 +116,7 @@ Courier::Tried<Step> Courier::send(const journal::Unsent& unsent) {
     if (*spooled != unsent.envelopes.size())
         return tl::unexpected(Failure{Outcome::refused, "the hub acknowledged only a part of the batch", {}});
     count_limit_ = std::min(count_limit_ * 2, seal::batch_count_limit);
-    return Step{Outcome::sent, *spooled, 0, {}, milliseconds(0)};
+    return Step{Outcome::sent, *spooled, 0, 0, {}, milliseconds(0)};
 }
 
 // Marks what the hub's signed word covers of `unsent`; the journal compares the hash with its own record.
@@ -145,24 +147,29 @@ Courier::Tried<std::uint64_t> Courier::resume(const journal::Unsent& unsent, std
     return accept_hub_ack(response->body, unsent).value_or(0);
 }
 
-Courier::Tried<Step> Courier::fetch_acknowledgements(std::int64_t now) {
-    const std::uint64_t after = read_cursor(journal_);
-    const auto response = get_signed(hub::terminal_acks_target(journal_.terminal(), after), now);
-    if (!response)
-        return tl::unexpected(response.error());
-    if (response->status != 200 && response->status != 404)
-        return tl::unexpected(refusal(*response));
-    std::vector<hub::Listed> items;
-    if (response->status == 200) {
-        auto parsed = hub::parse_list(hub::ack_list, response->body, after);
-        if (!parsed)
-            return tl::unexpected(
-                Failure{Outcome::refused, "the hub's list does not hold: " + parsed.error().message(), {}});
-        items = std::move(*parsed);
-    }
+Courier::Tried<Step> Courier::fetch(std::int64_t now) {
     Step step;
+    const auto more_acknowledgements = fetch_acknowledgements(step, now);
+    if (!more_acknowledgements)
+        return tl::unexpected(more_acknowledgements.error());
+    const auto more_notices = fetch_notices(step, now);
+    if (!more_notices)
+        return tl::unexpected(more_notices.error());
+    if (*more_acknowledgements || *more_notices)
+        return step;
+    const auto counts = journal_.counts();
+    step.wait = counts && counts->spooled > 0 ? poll_when_due : poll_when_quiet;
+    return step;
+}
+
+Courier::Tried<bool> Courier::fetch_acknowledgements(Step& step, std::int64_t now) {
+    const std::uint64_t after = read_cursor(journal_, cursor_name);
+    const auto items =
+        get_list(hub::ack_list, hub::terminal_acks_target(journal_.terminal(), after), after, now);
+    if (!items)
+        return tl::unexpected(items.error());
     std::uint64_t accepted = after;
-    for (const hub::Listed& item : items) {
+    for (const hub::Listed& item : *items) {
         const auto ack = seal::parse_office_ack(item.bytes, provision_.office);
         if (!ack || ack->terminal != journal_.terminal()) {
             step.problem = "an acknowledgement that is not our office's was ignored";
@@ -176,19 +183,73 @@ Courier::Tried<Step> Courier::fetch_acknowledgements(std::int64_t now) {
         step.purged += purged->purged;
         accepted = item.number;
     }
-    if (accepted != after) {
-        seal::Writer writer;
-        if (auto saved = journal_.set_value(cursor_name, writer.u64(accepted).bytes()); !saved)
-            return tl::unexpected(own_failure(saved.error()));
-        return step; // there may be more
-    }
-    const auto counts = journal_.counts();
-    step.wait = counts && counts->spooled > 0 ? poll_when_due : poll_when_quiet;
-    return step;
+    if (accepted == after)
+        return false;
+    seal::Writer writer;
+    if (auto saved = journal_.set_value(cursor_name, writer.u64(accepted).bytes()); !saved)
+        return tl::unexpected(own_failure(saved.error()));
+    return true;
 }
 
-Courier::Tried<HttpResponse> Courier::get_signed(const std::string& path, std::int64_t now) {
+// The certificate goes along, since a terminal that has sent nothing yet is not known to the hub otherwise.
+Courier::Tried<bool> Courier::fetch_notices(Step& step, std::int64_t now) {
+    const std::uint64_t after = read_cursor(journal_, notice_cursor_name);
     HttpRequest request;
+    request.headers.emplace_back(hub::certificate_header_name, seal::base64(provision_.certificate_file));
+    auto items = get_list(hub::notice_list, hub::terminal_notices_target(journal_.terminal(), after), after,
+                          now, std::move(request));
+    // A number that the hub never gave: it is another hub, or it was led astray. Its numbers are asked anew.
+    if (!items && items.error().status == 409 && after != 0) {
+        if (auto saved = journal_.set_value(notice_cursor_name, seal::Writer().u64(0).bytes()); !saved)
+            return tl::unexpected(own_failure(saved.error()));
+        return false;
+    }
+    if (!items)
+        return tl::unexpected(items.error());
+    if (items->empty()) {
+        // The hub takes our signed requests, so that the clock by which they expire is about right.
+        if (auto dropped = journal_.drop_expired_replies(now); !dropped)
+            return tl::unexpected(own_failure(dropped.error()));
+        return false;
+    }
+    std::vector<seal::Bytes> notices;
+    for (hub::Listed& item : *items)
+        notices.push_back(std::move(item.bytes));
+    const journal::NoticeCursor cursor{notice_cursor_name, items->back().number};
+    const auto applied = journal_.apply_notices(notices, provision_.office, now, cursor);
+    if (!applied)
+        return tl::unexpected(own_failure(applied.error()));
+    bool any_of_office = false; // a hub that sends nothing but rubbish is not asked again at once
+    for (const journal::NoticeApplied& each : *applied) {
+        any_of_office = any_of_office || (each.outcome != journal::NoticeOutcome::refused &&
+                                          each.outcome != journal::NoticeOutcome::elsewhere);
+        step.notices += each.outcome == journal::NoticeOutcome::taken ? 1 : 0;
+        if (!each.problem.empty())
+            step.problem = each.problem;
+    }
+    return any_of_office;
+}
+
+// A hub that has nothing for us, or knows no such list, answers 404: an empty list.
+Courier::Tried<std::vector<hub::Listed>> Courier::get_list(const hub::ListKind& kind, const std::string& path,
+                                                           std::uint64_t after, std::int64_t now,
+                                                           HttpRequest request) {
+    const auto response = get_signed(path, now, std::move(request));
+    if (!response)
+        return tl::unexpected(response.error());
+    if (response->status == 404)
+        return std::vector<hub::Listed>();
+    if (response->status != 200)
+        return tl::unexpected(refusal(*response));
+    auto parsed = hub::parse_list(kind, response->body, after);
+    if (!parsed)
+        return tl::unexpected(
+            Failure{Outcome::refused, "the hub's list does not hold: " + parsed.error().message()});
+    return std::move(*parsed);
+}
+
+Courier::Tried<HttpResponse> Courier::get_signed(const std::string& path, std::int64_t now,
+                                                 HttpRequest request) {
     request.path = path;
     request.headers.emplace_back(seal::request_header_name,
                                  seal::sign_request(terminal_, request.method, path, {}, now, random_));
@@ -200,7 +261,8 @@ Courier::Tried<HttpResponse> Courier::get_signed(const std::string& path, std::i
 
 Courier::Failure Courier::refusal(const HttpResponse& response) {
     const std::string words = words_of(response);
-    Failure failure{Outcome::refused, "the hub answered " + std::to_string(response.status), {}};
+    Failure failure{
+        Outcome::refused, "the hub answered " + std::to_string(response.status), {}, response.status};
     if (!words.empty())
         failure.problem += ": " + words;
     if (response.retry_after)

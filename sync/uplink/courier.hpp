@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Carries the journal to the hub and the office's acknowledgements back: the whole sync of a terminal,
-// without a thread, a clock or a network of its own, so that tests hold all three.
+// Carries the journal to the hub and the office's acknowledgements and notices back: the whole sync of a
+// terminal, without a thread, a clock or a network of its own, so that tests hold all three.
 //
 // Rules it keeps
 //   * A batch is re-sent until the hub's signed acknowledgement names its last record by hash; re-sending is
@@ -9,11 +9,15 @@
 //   * Only an office acknowledgement whose signature holds, for this terminal, purges. What the hub says
 //   never
 //     deletes anything.
+//   * Notices are taken in order, with the place in the hub's numbers in one transaction. One that does not
+//   hold is said
+//     and passed over: it keeps no later one away.
 //   * Failures back off with full jitter (uniform in 0 … 1 s · 2^n, at most 15 min), never below what the
 //   hub's
 //     Retry-After asks.
 #pragma once
 
+#include "sync/hub/wire.hpp"
 #include "sync/journal/journal.hpp"
 #include "sync/seal/batch.hpp"
 #include "sync/seal/certificate.hpp"
@@ -46,6 +50,7 @@ struct Step {
     Outcome outcome = Outcome::quiet;
     std::uint64_t spooled = 0; // records that the hub acknowledged now
     std::uint64_t purged = 0;  // envelopes deleted now, on the office's word
+    std::uint64_t notices = 0; // notices that hold now and did not before
     std::string problem;       // a line for a log and the operator; empty when all went well
     std::chrono::milliseconds wait{0};
 };
@@ -56,8 +61,8 @@ public:
     Courier(journal::Journal& journal, const seal::SigningKey& terminal, const seal::Provision& provision,
             Transport& transport, seal::RandomSource random = seal::system_random);
 
-    // Sends one batch if there is one; fetches acknowledgements if there is none, or if the hub refused it
-    // without asking to be left alone for a while. `now`: seconds since 1970-01-01 UTC.
+    // Sends one batch if there is one; fetches acknowledgements and then notices if there is none, or if the
+    // hub refused it without asking to be left alone for a while. `now`: seconds since 1970-01-01 UTC.
     Step step(std::int64_t now);
 
 private:
@@ -65,15 +70,20 @@ private:
         Outcome outcome = Outcome::failed;
         std::string problem;
         std::chrono::milliseconds at_least{0};
+        int status = 0; // of the hub's answer, when it was that
     };
     template <class T>
     using Tried = tl::expected<T, Failure>;
 
     Tried<Step> send(const journal::Unsent& unsent);
-    Tried<Step> fetch_acknowledgements(std::int64_t now);
+    Tried<Step> fetch(std::int64_t now);
+    Tried<bool> fetch_acknowledgements(Step& step, std::int64_t now); // whether there may be more
+    Tried<bool> fetch_notices(Step& step, std::int64_t now);
     Tried<std::uint64_t> accept_hub_ack(seal::ByteView bytes, const journal::Unsent& unsent);
     Tried<std::uint64_t> resume(const journal::Unsent& unsent, std::int64_t now);
-    Tried<HttpResponse> get_signed(const std::string& path, std::int64_t now);
+    Tried<HttpResponse> get_signed(const std::string& path, std::int64_t now, HttpRequest request = {});
+    Tried<std::vector<hub::Listed>> get_list(const hub::ListKind& kind, const std::string& path,
+                                             std::uint64_t after, std::int64_t now, HttpRequest request = {});
     static Failure refusal(const HttpResponse& response);
     static Failure no_answer(const TransportError& error);
     static Failure own_failure(const seal::Error& error);

@@ -23,7 +23,8 @@ struct CurlLimits {
     // A transfer slower than this for `stall` is given up: a dead mobile link looks just so.
     long bytes_per_second = 64;
     std::chrono::seconds stall{20};
-    std::size_t response_bytes = std::size_t{8} << 20U;
+    // The largest answer is a list with one content bundle of 8 MiB.
+    std::size_t response_bytes = std::size_t{9} << 20U;
 };
 
 // One connection that is kept open between requests. send() belongs to one thread at a time; cancel() to any.

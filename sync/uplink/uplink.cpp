@@ -74,6 +74,7 @@ void Uplink::work() {
 
 void Uplink::publish(const Step& step, std::int64_t now) {
     const auto counts = journal_.counts();
+    const auto standing = journal_.notices();
     const std::lock_guard lock(mutex_);
     switch (step.outcome) {
     case Outcome::sent:
@@ -90,6 +91,13 @@ void Uplink::publish(const Step& step, std::int64_t now) {
         break;
     }
     status_.problem = step.problem;
+    status_.notices += step.notices;
+    if (standing) {
+        status_.expired.clear();
+        for (const journal::NoticeStanding& each : *standing)
+            if (each.expired(now))
+                status_.expired.push_back(each.head);
+    }
     if (counts) {
         status_.unsent = counts->unsent;
         status_.awaiting_office = counts->spooled;

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace istiqbal::uplink {
 
@@ -27,6 +28,11 @@ struct Status {
     std::uint64_t unsent = 0;
     std::uint64_t awaiting_office = 0; // at the hub, not yet acknowledged by the office
     std::string problem;               // the last error in words; empty when the last step went well
+    // Rises by each notice that holds now and did not before. Who sees another number than last time asks the
+    // journal what is new: Journal::notices() tells the revisions.
+    std::uint64_t notices = 0;
+    // What the office said last, and has since expired without being renewed: an alarm for the staff.
+    std::vector<seal::NoticeHead> expired;
 };
 
 class Uplink {

@@ -149,7 +149,7 @@ TEST_CASE("another terminal's journal and a newer one are left alone") {
     CHECK(Journal::open(file, test::signing_key(7).verify_key()).error().kind == ErrorClass::wrong_key);
     sqlite3* other = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &other) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(other, "PRAGMA user_version=3", nullptr, nullptr, nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(other, "PRAGMA user_version=1000", nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(other);
     const std::string before = content(file);
     CHECK(Journal::open(file, terminal().verify_key()).error().kind == ErrorClass::unsupported);

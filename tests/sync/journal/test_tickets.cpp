@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tickets, following a request up, ratings, and the journal's way from version 1 to 2.
+// Tickets, following a request up, ratings, and the journal's way from version 1 to the present.
 #include "sync/journal/follow_up.hpp"
 #include "sync/journal/intake.hpp"
 #include "tests/sync/journal/journal_file.hpp"
@@ -43,7 +43,7 @@ void put_version_1(const std::filesystem::path& file, std::size_t count) {
         const auto opened = open(file);
         append_all(*opened.journal, 0, count);
     }
-    run_sql(file, "DROP TABLE ticket; DROP TABLE draft; PRAGMA user_version=1;"
+    run_sql(file, "DROP TABLE ticket; DROP TABLE draft; DROP TABLE notice; PRAGMA user_version=1;"
                   "PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
@@ -188,7 +188,7 @@ TEST_CASE("a ticket whose envelope the damage took says that it does not know") 
     CHECK(state(*opened.journal, *reference) == TicketState::unknown);
 }
 
-TEST_CASE("a journal of version 1 is brought to version 2 with all it holds") {
+TEST_CASE("a journal of version 1 is brought to the present version with all it holds") {
     const test::Folder folder;
     const auto file = folder / "journal";
     put_version_1(file, 12);

@@ -114,6 +114,7 @@ TEST_CASE("an office of before ratings, completions and who rated is brought up 
     sqlite3* older = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
     REQUIRE(sqlite3_exec(older,
+                         "DROP TABLE posted; DROP TABLE notices; DROP TABLE revocations;"
                          "DROP TABLE completions; DROP TABLE documents;"
                          "DROP VIEW filed; DROP TABLE ratings; PRAGMA user_version=1",
                          nullptr, nullptr, nullptr) == SQLITE_OK);
@@ -126,9 +127,12 @@ TEST_CASE("an office of before ratings, completions and who rated is brought up 
     }
     // And those of the versions between.
     for (const char* back :
-         {"DROP TABLE completions; DROP TABLE documents; ALTER TABLE ratings DROP COLUMN rater;"
+         {"DROP TABLE posted; DROP TABLE notices; DROP TABLE revocations;"
+          "DROP TABLE completions; DROP TABLE documents; ALTER TABLE ratings DROP COLUMN rater;"
           "PRAGMA user_version=2",
-          "ALTER TABLE ratings DROP COLUMN rater; PRAGMA user_version=3"}) {
+          "DROP TABLE posted; DROP TABLE notices; DROP TABLE revocations;"
+          "ALTER TABLE ratings DROP COLUMN rater; PRAGMA user_version=3",
+          "DROP TABLE posted; DROP TABLE notices; DROP TABLE revocations; PRAGMA user_version=4"}) {
         REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
         REQUIRE(sqlite3_exec(older, back, nullptr, nullptr, nullptr) == SQLITE_OK);
         sqlite3_close(older);

@@ -388,6 +388,8 @@ TEST_CASE("a list of acknowledgements that does not hold changes nothing") {
     transport.answers_lists = true;
     transport.answers = {{200, seal::Bytes(100, 'x'), {}}};
     CHECK(courier.step(noon).outcome == Outcome::refused);
-    transport.answers = {{404, {}, {}}};
+    // Acknowledgements, then notices.
+    transport.answers = {{404, {}, {}}, {404, {}, {}}};
     CHECK(courier.step(noon).outcome == Outcome::quiet);
+    CHECK(transport.answers.empty());
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/office/ask.hpp"
+
+#include "sync/seal/request.hpp"
+
+namespace istiqbal::office {
+
+using seal::ErrorClass;
+using seal::Result;
+
+Result<uplink::HttpResponse> ask_any(uplink::Transport& transport, const OfficeKeys& keys,
+                                     uplink::HttpRequest request, std::int64_t now) {
+    request.headers.emplace_back(
+        seal::request_header_name,
+        seal::sign_request(keys.signing, request.method, request.path, request.body, now));
+    auto response = transport.send(request);
+    if (!response)
+        return seal::fail(ErrorClass::io, "the hub is not reached: " + response.error().detail);
+    return std::move(*response);
+}
+
+Result<seal::Bytes> ask(uplink::Transport& transport, const OfficeKeys& keys, uplink::HttpRequest request,
+                        std::int64_t now) {
+    auto response = ask_any(transport, keys, std::move(request), now);
+    if (!response)
+        return tl::unexpected(response.error());
+    if (response->status != 200)
+        return refused_by(*response);
+    return std::move(response->body);
+}
+
+tl::unexpected<seal::Error> refused_by(const uplink::HttpResponse& response) {
+    if (response.status == 401)
+        return seal::fail(ErrorClass::io,
+                          "the hub does not take our signature: it serves another office, or one "
+                          "of the two clocks is wrong");
+    return seal::fail(ErrorClass::io, "the hub answered " + std::to_string(response.status));
+}
+
+} // namespace istiqbal::office

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands of istiqbal-office share.
+#pragma once
+
+#include "sync/office/cli.hpp"
+#include "sync/office/directory.hpp"
+#include "sync/office/store.hpp"
+
+#include <ostream>
+
+namespace istiqbal::office::cli {
+
+// Says what is wrong, and gives the exit status for it.
+inline int fail(Streams streams, const std::string& what) {
+    streams.err << "istiqbal-office: " << what << "\n";
+    return 1;
+}
+
+inline int fail(Streams streams, const seal::Error& error) {
+    return fail(streams, error.message());
+}
+
+inline int fail(Streams streams, const std::filesystem::path& file, const seal::Error& error) {
+    return fail(streams, file.string() + ": " + error.message());
+}
+
+// An office that is open for one command.
+struct Office {
+    OfficeKeys keys;
+    std::unique_ptr<Store> store;
+};
+
+inline seal::Result<Office> open_office(const std::filesystem::path& directory) {
+    auto keys = load_directory(directory);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    auto store = Store::open(database_file(directory));
+    if (!store)
+        return seal::fail(store.error().kind,
+                          database_file(directory).string() + ": " + store.error().detail);
+    return Office{std::move(*keys), std::move(*store)};
+}
+
+} // namespace istiqbal::office::cli

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// The notices' part of the office's store, and who is revoked.
+#include "sync/office/store.hpp"
+
+namespace istiqbal::office {
+
+using seal::Result;
+
+namespace {
+
+std::int64_t stored_number(std::uint64_t value) {
+    return static_cast<std::int64_t>(value);
+}
+
+std::int64_t number_of(seal::NoticeKind kind) {
+    return static_cast<std::int64_t>(kind);
+}
+
+Result<void> run(Result<store::Statement>& statement) {
+    if (auto done = statement->step(); !done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<TerminalEntry>> Store::terminals() {
+    auto rows = database_.prepare("SELECT terminal, name FROM terminals ORDER BY name, terminal");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<TerminalEntry> found;
+    for (;;) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        found.push_back({seal::Reader(rows->blob(0)).array<16>(), rows->text(1)});
+    }
+}
+
+// The first column of the first row; 0: there is no row.
+Result<std::uint64_t> Store::one_number(Result<store::Statement> statement) {
+    const auto row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row ? static_cast<std::uint64_t>(statement->integer(0)) : 0;
+}
+
+Result<std::uint64_t> Store::revision(seal::NoticeKind kind, const seal::TerminalId& scope,
+                                      const seal::NoticeSubject& subject) {
+    auto row = database_.prepare("SELECT revision FROM notices WHERE kind = ? AND scope = ? AND subject = ?");
+    if (!row)
+        return tl::unexpected(row.error());
+    row->bind(1, number_of(kind)).bind(2, seal::ByteView(scope)).bind(3, seal::ByteView(subject));
+    return one_number(std::move(row));
+}
+
+Result<void> Store::keep_notice(const seal::NoticeView& notice) {
+    auto insert =
+        database_.prepare("INSERT OR REPLACE INTO notices (kind, scope, subject, revision, expires, "
+                          "notice) VALUES (?, ?, ?, ?, ?, ?)");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    const seal::NoticeHead& head = notice.head;
+    insert->bind(1, number_of(head.kind))
+        .bind(2, seal::ByteView(head.scope))
+        .bind(3, seal::ByteView(head.subject))
+        .bind(4, stored_number(head.revision))
+        .bind(5, head.expires)
+        .bind(6, notice.bytes);
+    return run(insert);
+}
+
+Result<std::vector<IssuedNotice>> Store::notices_to_post(const Hub& hub, std::int64_t now,
+                                                         std::size_t limit) {
+    auto rows = database_.prepare(
+        "SELECT number, notice FROM notices WHERE (kind <> 1 OR expires > ?1) AND NOT EXISTS (SELECT 1 FROM "
+        "posted WHERE posted.hub = ?2 AND posted.notice = notices.number) ORDER BY number LIMIT ?3");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    rows->bind(1, now).bind(2, hub.number).bind(3, stored_number(limit));
+    std::vector<IssuedNotice> found;
+    for (;;) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        const seal::ByteView bytes = rows->blob(1);
+        found.push_back({rows->integer(0), {bytes.begin(), bytes.end()}});
+    }
+}
+
+Result<void> Store::mark_posted(const Hub& hub, const IssuedNotice& notice, std::uint64_t number) {
+    auto insert = database_.prepare("INSERT OR REPLACE INTO posted (hub, notice, number) VALUES (?, ?, ?)");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    insert->bind(1, hub.number).bind(2, notice.number).bind(3, stored_number(number));
+    return run(insert);
+}
+
+Result<std::uint64_t> Store::last_posted(const Hub& hub) {
+    auto row = database_.prepare("SELECT coalesce(max(number), 0) FROM posted WHERE hub = ?");
+    if (!row)
+        return tl::unexpected(row.error());
+    row->bind(1, hub.number);
+    return one_number(std::move(row));
+}
+
+Result<void> Store::forget_posted(const Hub& hub) {
+    auto remove = database_.prepare("DELETE FROM posted WHERE hub = ?");
+    if (!remove)
+        return tl::unexpected(remove.error());
+    remove->bind(1, hub.number);
+    return run(remove);
+}
+
+Result<void> Store::keep_revocation(const seal::Revocation& revocation) {
+    auto insert = database_.prepare(
+        "INSERT OR REPLACE INTO revocations (terminal, since, reason, epoch) VALUES (?, ?, ?, ?)");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    insert->bind(1, seal::ByteView(revocation.terminal))
+        .bind(2, revocation.since)
+        .bind(3, std::string_view(revocation.reason))
+        .bind(4, std::int64_t{revocation.epoch.value_or(0)});
+    return run(insert);
+}
+
+Result<std::vector<seal::Revocation>> Store::revocations() {
+    auto rows = database_.prepare("SELECT terminal, since, reason, epoch FROM revocations ORDER BY terminal");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<seal::Revocation> found;
+    for (;;) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        seal::Revocation revocation{seal::Reader(rows->blob(0)).array<16>(), rows->integer(1), rows->text(2),
+                                    std::nullopt};
+        if (const auto epoch = rows->integer(3); epoch > 0)
+            revocation.epoch = static_cast<std::uint32_t>(epoch);
+        found.push_back(std::move(revocation));
+    }
+}
+
+} // namespace istiqbal::office
