@@ -20,8 +20,10 @@ Result<void> check(const std::vector<Revocation>& revocations) {
     for (const Revocation& each : revocations) {
         if (before != nullptr && each.terminal <= *before)
             return fail(ErrorClass::malformed, "the revoked terminals do not ascend");
-        if (each.reason.empty() || each.reason.size() > revocation_reason_limit)
-            return fail(ErrorClass::malformed, "a revocation has no reason, or one that is too long");
+        if (each.reason.size() > revocation_reason_limit)
+            return fail(ErrorClass::too_large, "the reason of a revocation is too long");
+        if (each.reason.empty())
+            return fail(ErrorClass::malformed, "a revocation has no reason");
         if (each.since < 0 || each.epoch == 0U)
             return fail(ErrorClass::malformed, "a revocation has no time, or closes no epoch");
         before = &each.terminal;

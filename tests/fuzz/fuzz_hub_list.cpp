@@ -8,7 +8,7 @@ using namespace istiqbal;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const seal::ByteView bytes(data, size);
-    for (const auto* kind : {&hub::record_list, &hub::ack_list}) {
+    for (const auto* kind : {&hub::record_list, &hub::ack_list, &hub::notice_list}) {
         const auto items = hub::parse_list(*kind, bytes, 0);
         if (items && !seal::equal(hub::build_list(*kind, *items), bytes))
             std::abort();

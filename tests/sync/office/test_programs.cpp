@@ -215,8 +215,11 @@ TEST_CASE("every command says how it is used") {
     for (const char* words :
          {"istiqbal-office --help", "istiqbal-office init --help", "istiqbal-office enroll --help",
           "istiqbal-office pull --help", "istiqbal-office list --help", "istiqbal-office show --help",
-          "istiqbal-office unseal --help", "istiqbal-hub --help", "istiqbal-hub init --help",
-          "istiqbal-hub trust --help", "istiqbal-hub run --help"}) {
+          "istiqbal-office unseal --help", "istiqbal-office publish --help",
+          "istiqbal-office publish content --help", "istiqbal-office publish settings --help",
+          "istiqbal-office publish announcements --help", "istiqbal-office revoke --help",
+          "istiqbal-hub --help", "istiqbal-hub init --help", "istiqbal-hub trust --help",
+          "istiqbal-hub run --help"}) {
         const auto done = run(folder, words);
         CHECK(done.status == 0);
         CHECK(done.out.find("Usage:") != std::string::npos);
