@@ -280,6 +280,8 @@ bool Driver::attempt(platform::Window& window, const ui::Semantics& screen) {
         return press_key(window);
     if (verb == "sign")
         return sign(screen);
+    if (verb == "fling")
+        return fling(screen);
     if (verb == "wait") {
         char* end = nullptr;
         const double seconds = std::strtod(argument.c_str(), &end);
@@ -302,7 +304,7 @@ bool Driver::attempt(platform::Window& window, const ui::Semantics& screen) {
         return true;
     }
     fail("unknown command \"" + verb +
-         "\"; there are: tap, hold, hammer, type, key, sign, expect, wait, shot, tree, quit");
+         "\"; there are: tap, hold, hammer, fling, type, key, sign, expect, wait, shot, tree, quit");
     return true;
 }
 
@@ -360,6 +362,26 @@ void Driver::bring_into_view(const ui::Semantics& screen, const ui::Node& node) 
         add_gesture(Gesture::Kind::move, x, from - way * static_cast<float>(step) / steps, 8 * step);
     add_gesture(Gesture::Kind::move, x, from - way, 130);
     add_gesture(Gesture::Kind::up, x, from - way, 140);
+}
+
+// Throws the view: the finger leaves while it moves.
+bool Driver::fling(const ui::Semantics& screen) {
+    const ui::Rect& view = screen.scroll_view();
+    const std::string& where = current_->argument;
+    if (view.empty() || (where != "up" && where != "down")) {
+        fail(view.empty() ? "nothing on the screen scrolls" : "fling goes up or down");
+        return true;
+    }
+    const float way = view.height * (where == "up" ? -0.4F : 0.4F);
+    const float x = view.centre_x();
+    const float from = view.centre_y() - way / 2;
+    add_gesture(Gesture::Kind::down, x, from, 0);
+    constexpr int steps = 6;
+    for (int step = 1; step <= steps; ++step) {
+        const auto kind = step < steps ? Gesture::Kind::move : Gesture::Kind::up;
+        add_gesture(kind, x, from + way * static_cast<float>(step) / steps, 16 * step);
+    }
+    return true;
 }
 
 bool Driver::type(platform::Window& window, const ui::Semantics& screen) {
