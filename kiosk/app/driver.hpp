@@ -57,6 +57,7 @@ private:
         float x;
         float y;
         Clock::time_point due;
+        bool after_rest = false; // only once what came before was shown: a slow frame must not join them
     };
     struct Inbox;
 
