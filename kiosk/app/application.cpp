@@ -90,6 +90,7 @@ struct Application::Parts {
     std::optional<platform::Power> battery{};
     std::optional<Clock::time_point> battery_asked{};
     bool stale = true;        // something changed that no frame has shown
+    bool moves = false;       // the last frame asked for the next at once: something coasts or eases
     std::uint64_t frames = 0; // shown since the start
 };
 
@@ -184,8 +185,8 @@ Application::Ended Application::run() {
         }
         if (parts_->session->restart_wanted())
             return {0, true};
-        if (parts_->driver &&
-            parts_->driver->step(window, parts_->semantics, !parts_->stale && !window.has_news()))
+        const bool settled = !parts_->stale && !parts_->moves && !window.has_news();
+        if (parts_->driver && parts_->driver->step(window, parts_->semantics, settled))
             return {parts_->driver->exit_status(), false};
     }
     return {};
@@ -245,6 +246,7 @@ void Application::draw() {
             frame.expect_dialog();
         show(frame, intents);
         parts_->wakes_at = frame.wakes_at();
+        parts_->moves = parts_->wakes_at && *parts_->wakes_at <= now;
     }
     parts_->window->end_frame();
     parts_->window->set_touch_areas(touch_areas(parts_->memory));

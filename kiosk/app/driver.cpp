@@ -206,7 +206,8 @@ bool Driver::begin_next() {
 }
 
 bool Driver::step(platform::Window& window, const ui::Semantics& screen, bool settled) {
-    while (!gestures_.empty() && Clock::now() >= gestures_.front().due) {
+    while (!gestures_.empty() && Clock::now() >= gestures_.front().due &&
+           (settled || !gestures_.front().after_rest)) {
         const Gesture gesture = gestures_.front();
         gestures_.pop_front();
         if (gesture.kind == Gesture::Kind::down)
@@ -250,6 +251,8 @@ bool Driver::attempt(platform::Window& window, const ui::Semantics& screen) {
     if (verb == "tap" || verb == "hammer") {
         if (tap(screen))
             return true;
+        if (!gestures_.empty()) // it drags what is asked for into view
+            return false;
         if (last_try)
             fail("no \"" + argument +
                  "\" on the screen that can be tapped; there are: " + list_of(screen.target_names()));
@@ -280,6 +283,8 @@ bool Driver::attempt(platform::Window& window, const ui::Semantics& screen) {
         return press_key(window);
     if (verb == "sign")
         return sign(screen);
+    if (verb == "fling")
+        return fling(screen);
     if (verb == "wait") {
         char* end = nullptr;
         const double seconds = std::strtod(argument.c_str(), &end);
@@ -302,7 +307,7 @@ bool Driver::attempt(platform::Window& window, const ui::Semantics& screen) {
         return true;
     }
     fail("unknown command \"" + verb +
-         "\"; there are: tap, hold, hammer, type, key, sign, expect, wait, shot, tree, quit");
+         "\"; there are: tap, hold, hammer, fling, type, key, sign, expect, wait, shot, tree, quit");
     return true;
 }
 
@@ -359,7 +364,29 @@ void Driver::bring_into_view(const ui::Semantics& screen, const ui::Node& node) 
     for (int step = 1; step <= steps; ++step)
         add_gesture(Gesture::Kind::move, x, from - way * static_cast<float>(step) / steps, 8 * step);
     add_gesture(Gesture::Kind::move, x, from - way, 130);
+    gestures_.back().after_rest = true;
     add_gesture(Gesture::Kind::up, x, from - way, 140);
+    gestures_.back().after_rest = true;
+}
+
+// Throws the view: the finger leaves while it moves.
+bool Driver::fling(const ui::Semantics& screen) {
+    const ui::Rect& view = screen.scroll_view();
+    const std::string& where = current_->argument;
+    if (view.empty() || (where != "up" && where != "down")) {
+        fail(view.empty() ? "nothing on the screen scrolls" : "fling goes up or down");
+        return true;
+    }
+    const float way = view.height * (where == "up" ? -0.4F : 0.4F);
+    const float x = view.centre_x();
+    const float from = view.centre_y() - way / 2;
+    add_gesture(Gesture::Kind::down, x, from, 0);
+    constexpr int steps = 6;
+    for (int step = 1; step <= steps; ++step) {
+        const auto kind = step < steps ? Gesture::Kind::move : Gesture::Kind::up;
+        add_gesture(kind, x, from + way * static_cast<float>(step) / steps, 16 * step);
+    }
+    return true;
 }
 
 bool Driver::type(platform::Window& window, const ui::Semantics& screen) {
@@ -436,7 +463,7 @@ bool Driver::sign(const ui::Semantics& screen) {
 }
 
 void Driver::add_gesture(Gesture::Kind kind, float x, float y, int milliseconds_later) {
-    gestures_.push_back({kind, x, y, Clock::now() + std::chrono::milliseconds(milliseconds_later)});
+    gestures_.push_back({kind, x, y, Clock::now() + std::chrono::milliseconds(milliseconds_later), false});
 }
 
 } // namespace istiqbal::app

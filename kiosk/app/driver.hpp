@@ -40,8 +40,8 @@ public:
     Driver(const Driver&) = delete;
     Driver& operator=(const Driver&) = delete;
 
-    // To be called after every turn of the loop; `settled`: the last frame shows everything there is. True:
-    // quit.
+    // To be called after every turn of the loop; `settled`: the last frame shows everything there is, and
+    // nothing moves, so that what the tree says is still where the finger comes down. True: quit.
     bool step(platform::Window& window, const ui::Semantics& screen, bool settled);
     // When step() wants to be called again though nothing happened.
     platform::Clock::time_point next_action() const;
@@ -57,6 +57,7 @@ private:
         float x;
         float y;
         Clock::time_point due;
+        bool after_rest = false; // only once what came before was shown: a slow frame must not join them
     };
     struct Inbox;
 
@@ -65,6 +66,7 @@ private:
     bool tap(const ui::Semantics& screen);
     bool hold(const ui::Semantics& screen);
     void bring_into_view(const ui::Semantics& screen, const ui::Node& node);
+    bool fling(const ui::Semantics& screen);
     bool type(platform::Window& window, const ui::Semantics& screen);
     bool press_key(platform::Window& window);
     bool sign(const ui::Semantics& screen);

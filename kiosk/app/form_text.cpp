@@ -147,6 +147,7 @@ private:
                      : word("يُكرَّر ما دام هناك من يُضاف", "repeated for each one that is added"));
         if (group.field_list)
             line(depth + 1, word("أسئلته في صفحة واحدة", "its questions stand on one page"));
+        labelled(depth + 1, word("تلميح", "hint"), words(group.hint));
         labelled(depth + 1, asked_when(), group.relevant);
         write_children(group.element, depth + 1);
     }

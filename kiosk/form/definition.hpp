@@ -93,6 +93,7 @@ struct Range {
 struct Group {
     std::string name;
     LocalText label; ///< may be empty
+    LocalText hint;  ///< of a repeat only: beneath the label where its entries are listed; may be empty
     std::optional<Expression> relevant;
     std::optional<std::size_t> parent; ///< index in Form::groups
     ElementId element = form_element;

@@ -118,6 +118,9 @@ public:
             group.count = expression("repeat_count", false);
             if (group.label.empty())
                 sheet_.text(row_, "label", true);
+            group.hint = sheet_.text(row_, "hint", false);
+            if (!placeholders(group.hint.ar).empty() || !placeholders(group.hint.en).empty())
+                sheet_.fault(row_, "hint", "${name} cannot stand in the hint of a repeat");
         }
         for (auto above = group.parent; group.repeat && above; above = form_.groups[*above].parent) {
             // Groups are loaded from the top, so that what is above is known.
@@ -125,11 +128,11 @@ public:
                 sheet_.fault(row_, "type",
                              "a repeat cannot stand on the one page of a field-list; move it out");
         }
-        Columns refused = {"required",         "constraint", "calculation",   "default",
-                           "read_only",        "hint",       "guidance_hint", "constraint_message",
-                           "required_message", "trigger",    "parameters",    "choice_filter"};
+        Columns refused = {"required",  "constraint",    "calculation",        "default",
+                           "read_only", "guidance_hint", "constraint_message", "required_message",
+                           "trigger",   "parameters",    "choice_filter"};
         if (!group.repeat)
-            refused.push_back("repeat_count");
+            refused.insert(refused.end(), {"repeat_count", "hint"});
         refuse(group.repeat ? "a repeat" : "a group", refused);
     }
 

@@ -70,6 +70,11 @@ std::vector<std::string> notes_on(const Form& form) {
                                          question.name);
         }
     }
+    for (const Group& group : form.groups)
+        if (!group.hint.empty())
+            notes.push_back(fmt::format("{}: other tools show no hint for a repeat; write a note before it "
+                                        "if it is to be read there",
+                                        group.name));
     if (!unchecked.empty())
         notes.push_back(fmt::format("other tools do not check {}; write constraints if they are to refuse "
                                     "what the terminal refuses",

@@ -79,6 +79,10 @@ void list_page(Frame& frame, const PageView& view, Intents& intents) {
     position_line(column, position);
     problem_summary(column, view);
     page_heading(column, view.page.group->label.in(frame.language()), section_of(frame, view));
+    if (const std::string& hint = view.page.group->hint.in(frame.language()); !hint.empty()) {
+        column.text(hint, {.type = Type::body}, frame.colours().text_muted);
+        column.gap(space.tiny);
+    }
     column.gap(space.small);
     const auto& added = view.interview.entries(view.page.id);
     if (!added.empty()) {

@@ -16,6 +16,7 @@ namespace {
 constexpr float drag_threshold_mm = 4; // a finger that trembles less than this taps
 constexpr float friction = 4;          // share of the speed lost in a second, roughly
 constexpr float resting_speed = 20;    // pixels a second below which a view stands still
+constexpr float running_speed_mm = 40; // a second; above it the eye does not see what it taps
 
 Rect scrolled(Frame& frame, const std::string& id, const Rect& view) {
     const float offset = frame.memory().scrolls[id].offset;
@@ -83,6 +84,8 @@ void ScrollView::follow_finger(Scroll& scroll) {
         const bool on_pad = std::any_of(remembered.pads.begin(), remembered.pads.end(),
                                         [&](const Rect& pad) { return pad.contains(began.x, began.y); });
         scroll.dragged = view_.contains(began.x, began.y) && !on_pad;
+        // What ran past is stopped, not chosen: it is no longer what the finger aimed at.
+        remembered.drags |= scroll.dragged && std::abs(scroll.velocity) > frame_.mm(running_speed_mm);
         scroll.velocity = 0;
     }
     if (!scroll.dragged || (!input.down && !input.released))

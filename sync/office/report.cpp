@@ -164,6 +164,40 @@ std::string taken_by_report(const seal::TakenBy& taken) {
     return out;
 }
 
+// "members 2" of "members[2]/member_name"; empty outside the entries of a repeat.
+std::string entry_of(std::string_view name) {
+    const std::size_t slash = name.rfind('/');
+    std::string entry;
+    if (slash == std::string_view::npos)
+        return entry;
+    for (const char letter : name.substr(0, slash)) {
+        if (letter == '[')
+            entry += ' ';
+        else if (letter == '/')
+            entry += ", ";
+        else if (letter != ']')
+            entry += letter;
+    }
+    return entry;
+}
+
+// What belongs to one entry of a repeat stands under its number.
+std::string answers_report(const seal::Submission& submission) {
+    std::string out = "\nAnswers\n";
+    std::string entry;
+    for (const seal::ShownAnswer& answer : submission.answers) {
+        const std::string its_entry = entry_of(answer.name);
+        if (its_entry != entry && !its_entry.empty())
+            out += "  " + isolated(its_entry) + "\n";
+        entry = its_entry;
+        const std::string indent = entry.empty() ? "  " : "    ";
+        const std::string beneath = indent + "  ";
+        out += indent + isolated(answer.question) + "\n" + beneath + isolated_lines(answer.shown, beneath);
+        out += answer.value != answer.shown ? fmt::format("  [{}]\n", isolated(answer.value)) : "\n";
+    }
+    return out;
+}
+
 // Beside what the case lacked stands what came since; what a completion brought stands with it.
 template <class Line>
 void documents_report(const Case& shown, const seal::Submission& submission, const Line& line) {
@@ -254,11 +288,7 @@ std::string case_report(const Case& shown, const seal::Submission& submission) {
         line("Committee date", submission.committee->date);
     if (submission.taken_by)
         out += taken_by_report(*submission.taken_by);
-    out += "\nAnswers\n";
-    for (const seal::ShownAnswer& answer : submission.answers) {
-        out += fmt::format("  {}\n    {}", isolated(answer.question), isolated_lines(answer.shown, "    "));
-        out += answer.value != answer.shown ? fmt::format("  [{}]\n", isolated(answer.value)) : "\n";
-    }
+    out += answers_report(submission);
     if (submission.declaration)
         out += declaration_report(submission);
     if (submission.committee) {

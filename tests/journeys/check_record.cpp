@@ -25,26 +25,31 @@ void check_values(const seal::Submission& record, const Values& expected) {
 }
 
 void check_shown(const seal::Submission& record, const Tree& check_page, const Visitor& visitor) {
-    std::map<std::string, std::string> rows;
+    // Entries of a repeat are asked the same.
+    std::multimap<std::string, std::string> rows;
     for (const Node& node : check_page.all("text"))
         if (!node.value.empty() && node.value != visitor.words("check.unanswered"))
-            CHECK(rows.emplace(node.name, node.value).second);
+            rows.emplace(node.name, node.value);
     // What was said before the questions stands elsewhere in the record.
     for (const char* row : {"completing.row", "taking.row.asks", "taking.row.name", "taking.row.relation",
                             "taking.row.mobile", "taking.row.received", "taking.row.consent"})
         rows.erase(visitor.words(row));
-    std::size_t calculated = 0;
+    // How many entries were added stands at their list.
+    for (const form::Group& group : visitor.form().groups)
+        if (group.repeat)
+            rows.erase(group.label.in(visitor.language()));
     for (const seal::ShownAnswer& answer : record.answers) {
-        INFO(answer.name);
-        if (visitor.question(answer.name).type == form::QuestionType::calculate) {
-            ++calculated;
+        INFO(answer.name << ": " << answer.shown);
+        if (visitor.question(answer.name).type == form::QuestionType::calculate)
             continue;
-        }
-        const auto row = rows.find(answer.question);
-        REQUIRE(row != rows.end());
-        CHECK(row->second == answer.shown);
+        const auto [first, last] = rows.equal_range(answer.question);
+        const auto row =
+            std::find_if(first, last, [&](const auto& each) { return each.second == answer.shown; });
+        REQUIRE(row != last);
+        rows.erase(row);
     }
-    CHECK(rows.size() + calculated == record.answers.size());
+    for (const auto& [question, shown] : rows)
+        FAIL_CHECK(question << " was shown as " << shown << " and is not in the record");
 }
 
 namespace {

@@ -55,6 +55,39 @@ TEST_CASE("a command that cannot be done is answered with what can") {
     CHECK(kiosk.quit() == 1);
 }
 
+// A view that coasts shows no two frames alike: what the tree said of it is past when the finger comes down.
+TEST_CASE("a tap after a fling waits until the view is at rest, and meets what it names") {
+    Centre centre;
+    Kiosk kiosk({.terminal = centre.terminal(), .size = "480x854", .density = "1.9"});
+    Visitor visitor(kiosk, Assets::repository(), form::Language::english);
+    visitor.come_in();
+    const auto& journeys = Assets::repository().catalogue.journeys();
+    CHECK(kiosk.command("fling sideways").rfind("error: ", 0) == 0);
+    for (const char* direction : {"up", "down", "up"}) {
+        REQUIRE(kiosk.command(std::string("fling ") + direction) == "ok");
+        const Tree home = kiosk.tree();
+        std::vector<std::string> seen;
+        std::size_t scrolled_away = 0;
+        for (const catalogue::Journey& journey : journeys)
+            if (const Node* tile = home.find("button", journey.title.en)) {
+                if (tile->visible)
+                    seen.push_back(tile->name);
+                else
+                    ++scrolled_away;
+            }
+        REQUIRE(seen.size() > 2);
+        REQUIRE(scrolled_away > 0);
+        const std::string& aim = seen[seen.size() / 2];
+        INFO(direction << ", " << aim);
+        kiosk.tap(aim);
+        visitor.expect("before.who.title");
+        CHECK(kiosk.tree().find("heading", aim) != nullptr);
+        visitor.tap("back");
+        visitor.expect("home.title");
+    }
+    kiosk.quit();
+}
+
 TEST_CASE("a terminal that is not enrolled says so and takes nothing") {
     const test::Folder folder;
     Kiosk kiosk({.terminal = folder / "none", .size = "480x854", .density = "1.4"});

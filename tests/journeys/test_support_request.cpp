@@ -104,6 +104,36 @@ void check_purge(Centre& centre, Kiosk& first, const std::string& reference) {
     CHECK(again.aside == 0);
 }
 
+// Three of four dependants: the first is changed, the second removed, the fourth left out.
+void add_members(Kiosk& kiosk, Visitor& visitor) {
+    const auto add = [&](const std::string& button, const std::vector<std::string>& answers) {
+        visitor.tap(button);
+        const char* questions[] = {"member_name", "member_relation", "member_birth_date", "member_situation"};
+        for (std::size_t index = 0; index < answers.size(); ++index)
+            visitor.answer(questions[index], answers[index]);
+    };
+    visitor.expect("entries.empty");
+    add("entries.add_first", {"سارة", "child", "1/9/1437", "studies"});
+    add("entries.add", {"هيا", "parent", "1/7/1365", ""});
+    add("entries.add", {"فهد", "child", "1/5/2006", "works seeks_work"});
+
+    const std::string sarah = Visitor::entry(1, "سارة");
+    kiosk.tap(visitor.change_entry_button(sarah));
+    // Its answers are there, and what is not changed stays.
+    kiosk.expect(visitor.label("member_name"));
+    CHECK(kiosk.tree().find("textbox", visitor.label("member_name"))->value == "سارة");
+    visitor.go_on();
+    visitor.answer("member_relation", "grandchild");
+    visitor.answer("member_birth_date", "");
+    visitor.answer("member_situation", "");
+    kiosk.expect(visitor.choice("member_relation", "grandchild"));
+
+    visitor.remove_entry(Visitor::entry(2, "هيا"));
+    kiosk.expect(Visitor::entry(2, "فهد"));
+    CHECK_FALSE(kiosk.tree().shows("هيا"));
+    visitor.go_on();
+}
+
 } // namespace
 
 TEST_CASE("a support request in Arabic, from the welcome page to the office") {
@@ -142,6 +172,7 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
     visitor.press({"1", "6", visitor.words("key.backspace"), visitor.words("key.backspace"), "6"});
     visitor.go_on();
     visitor.answer("dependants", "4");
+    add_members(kiosk, visitor);
     visitor.answer("health_conditions", "chronic");
     visitor.answer("housing_kind", "rented");
     visitor.answer("annual_rent", "18000");
@@ -169,17 +200,18 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
 
     visitor.expect("check.title");
     kiosk.expect("7,500");
-    kiosk.tap(visitor.change_button("city"));
+    kiosk.tap(visitor.change_button("amount"));
     // Its label stands on the page of answers, too.
-    kiosk.wait_for("the question",
-                   [&](const Tree& tree) { return tree.find("textbox", visitor.label("city")) != nullptr; });
-    kiosk.key("backspace", 5);
-    kiosk.type("عنيزة");
+    kiosk.wait_for("the question", [&](const Tree& tree) {
+        return tree.find("textbox", visitor.label("amount")) != nullptr;
+    });
+    kiosk.key("backspace", 4);
+    kiosk.type("٨٢٥٠");
     visitor.go_on();
     visitor.expect("check.title");
     const Tree check_page = kiosk.tree();
-    CHECK(check_page.shows("عنيزة"));
-    CHECK_FALSE(check_page.shows("بريدة"));
+    CHECK(check_page.shows("8,250"));
+    CHECK_FALSE(check_page.shows("7,500"));
     const Tree receipt = visitor.sign_and_send();
     const std::string reference = visitor.reference(receipt);
     const std::string claim_code = visitor.claim_code(receipt);
@@ -201,11 +233,19 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
                           {"national_id", "1000000008"},
                           {"birth_date", "2000-04-06"}, // 1 Muharram 1421
                           {"mobile", "+966501234567"},
-                          {"city", "عنيزة"},
+                          {"city", "بريدة"},
                           {"contact_way", "message"},
                           {"marital_status", "widowed"},
                           {"household_size", "6"},
                           {"dependants", "4"},
+                          {"members[1]/member_name", "سارة"},
+                          {"members[1]/member_relation", "grandchild"},
+                          {"members[1]/member_birth_date", "2016-06-06"}, // 1 Ramadan 1437
+                          {"members[1]/member_situation", "studies"},
+                          {"members[2]/member_name", "فهد"},
+                          {"members[2]/member_relation", "child"},
+                          {"members[2]/member_birth_date", "2006-05-01"},
+                          {"members[2]/member_situation", "works seeks_work"},
                           {"health_conditions", "chronic"},
                           {"housing_kind", "rented"},
                           {"annual_rent", "18000"},
@@ -215,7 +255,7 @@ TEST_CASE("a support request in Arabic, from the welcome page to the office") {
                           {"monthly_obligations", "1500"},
                           {"need_kind", "rent"},
                           {"need_description", "تأخر إيجار المنزل شهرين بعد انقطاع الدخل " + canary},
-                          {"amount", "7500"},
+                          {"amount", "8250"},
                           {"needed_by", needed.iso()},
                           {"earlier_support", "elsewhere"},
                           {"earlier_support_text", "سلة غذائية"},

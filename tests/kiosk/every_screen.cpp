@@ -3,8 +3,10 @@
 
 #include "tests/kiosk/widget_sheets.hpp"
 
+#include <array>
 #include <cmath>
 #include <stdexcept>
+#include <string>
 
 namespace istiqbal::test {
 
@@ -54,9 +56,23 @@ void fill(form::Interview& interview) {
         {"rent_contract_expiry", "2027-05-01"},
         {"documents_later", "OK"},
     };
-    for (const auto& [name, answer] : answers)
+    const auto set = [&](const std::string& name, const char* answer) {
         if (!interview.set(name, answer))
-            throw std::logic_error(std::string("the support request has no question ") + name);
+            throw std::logic_error("the support request has no question " + name);
+    };
+    for (const auto& [name, answer] : answers)
+        set(name, answer);
+    constexpr std::array<const char*, 4> members[] = {{"سارة", "child", "12/5/1439", "studies"},
+                                                      {"هيا", "parent", "1/7/1365", ""}};
+    for (const auto& [name, relation, born, situation] : members) {
+        const auto entry = interview.add_entry("members");
+        if (!entry)
+            throw std::logic_error("the support request takes no members");
+        set(*entry + "/member_name", name);
+        set(*entry + "/member_relation", relation);
+        set(*entry + "/member_birth_date", born);
+        set(*entry + "/member_situation", situation);
+    }
 }
 
 EveryScreen::EveryScreen()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/journeys/support/visitor.hpp"
 
+#include "fonts/unicode.hpp"
 #include "tests/catch.hpp"
 
 #include <array>
@@ -36,7 +37,8 @@ const form::Form& Assets::form(const std::string& journey) const {
 
 const form::Question& Assets::question(const std::string& name, const std::string& journey) const {
     const form::Form& its_form = form(journey);
-    const auto index = its_form.find(name);
+    const std::size_t slash = name.rfind('/');
+    const auto index = its_form.find(slash == std::string::npos ? name : name.substr(slash + 1));
     if (!index)
         FAIL("the form has no question " << name);
     return its_form.questions[*index];
@@ -118,6 +120,20 @@ void Visitor::answer(const std::string& question, const std::string& given) {
     kiosk_.expect(label(question));
     enter(question, given);
     go_on();
+}
+
+std::string Visitor::entry(std::size_t number, const std::string& first_answer) {
+    return text::isolate(std::to_string(number)) + ". " + text::isolate_first_strong(first_answer);
+}
+
+std::string Visitor::change_entry_button(const std::string& entry) const {
+    return assets_.strings.format(language_, "check.change_named", {{"question", entry}});
+}
+
+void Visitor::remove_entry(const std::string& entry) {
+    kiosk_.tap(assets_.strings.format(language_, "entries.remove_named", {{"name", entry}}));
+    expect("entries.remove_text");
+    tap("entries.remove");
 }
 
 void Visitor::fill_in_sample(const std::string& need_description) {

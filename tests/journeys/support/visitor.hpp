@@ -35,6 +35,8 @@ public:
 
     form::Language language() const { return language_; }
     const std::string& words(const std::string& key) const { return assets_.strings.get(language_, key); }
+    const form::Form& form() const { return assets_.form(journey_); }
+    // By its name, or by its path in an entry of a repeat.
     const form::Question& question(const std::string& name) const { return assets_.question(name, journey_); }
     // The question as its page has it; only for those without a ${name} in it.
     const std::string& label(const std::string& question) const;
@@ -55,6 +57,12 @@ public:
     void press(const std::vector<std::string>& keys);
     // Expects the question's page, enters and goes on.
     void answer(const std::string& question, const std::string& answer);
+    // On the page that lists a repeat's entries: how it calls the one that begins with this answer; `number`
+    // is from 1.
+    static std::string entry(std::size_t number, const std::string& first_answer);
+    std::string change_entry_button(const std::string& entry) const;
+    // Removes an entry and confirms it.
+    void remove_entry(const std::string& entry);
     // From the welcome page to check-your-answers, with the sample's answers.
     void fill_in_sample(const std::string& need_description);
     // Signs in where a PIN is asked for: `name` is chosen if there are several.

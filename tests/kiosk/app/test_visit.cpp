@@ -79,8 +79,12 @@ TEST_CASE("The questions come in the order of the form, with those that the answ
         REQUIRE(visit.apply(screens::Continue{}));
     }
     std::vector<std::string> expected;
-    for (const Answered& line : test::story)
+    for (const Answered& line : test::story) {
         expected.emplace_back(line.question);
+        // The story adds none of them, which keeps nobody from going on.
+        if (expected.back() == "dependants")
+            expected.emplace_back("members");
+    }
     CHECK(asked == expected);
 }
 

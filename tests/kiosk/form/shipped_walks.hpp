@@ -8,6 +8,7 @@
 
 namespace istiqbal::form::tests {
 
+/// By their paths, entries of a repeat one after another: what "members[2]/name" answers adds the second.
 using Answers = std::vector<std::pair<std::string, std::string>>;
 
 struct Walk {

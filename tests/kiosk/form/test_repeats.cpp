@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Repeats: what is asked once for each entry, how one goes between the entries, what expressions see of them.
 #include "kiosk/form/interview.hpp"
+#include "kiosk/form/xforms_export.hpp"
 #include "tests/catch.hpp"
 #include "tests/kiosk/form/sheets.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace istiqbal::form;
@@ -46,6 +48,33 @@ std::string id(const Page* page) {
 }
 
 } // namespace
+
+TEST_CASE("a repeat has a hint for the page that lists its entries; a group has none") {
+    const auto parsed = [](const std::string& kind, const std::string& hint) {
+        const std::string header = "type,name,label::Arabic (ar),label::English (en),hint::Arabic (ar),"
+                                   "hint::English (en)\n";
+        return parse_form({header + "begin_" + kind + ",member,فرد,Member," + hint +
+                               "\ntext,first_name,الاسم,Name,,\nend_" + kind + ",,,,,\n",
+                           good_choices, good_settings});
+    };
+    const auto good = parsed("repeat", "كل من معكم,All who live with you");
+    REQUIRE(good);
+    CHECK(good->groups.front().hint.ar == "كل من معكم");
+    CHECK(good->groups.front().hint.en == "All who live with you");
+    const auto shown = export_xform(*good);
+    REQUIRE(shown);
+    REQUIRE(shown->notes.size() == 1);
+    CHECK(shown->notes.front().rfind("member: other tools show no hint for a repeat", 0) == 0);
+    for (const auto& [kind, hint] :
+         {std::pair("repeat", "كل من معكم,"), std::pair("repeat", "مع ${first_name},With ${first_name}"),
+          std::pair("group", "كل من معكم,All who live with you")}) {
+        CAPTURE(kind, hint);
+        const auto bad = parsed(kind, hint);
+        REQUIRE_FALSE(bad);
+        CHECK(bad.error().front().row == 2);
+        CHECK(bad.error().front().column.rfind("hint", 0) == 0);
+    }
+}
 
 TEST_CASE("entries are added, numbered, removed, and the rest moves up") {
     const Form definition = form(household);

@@ -44,28 +44,42 @@ std::string answer_in(const Walk& walk, const std::string& name) {
     return {};
 }
 
+/// As many entries as the walk answers for.
+void add_entries(Interview& interview, const Walk& walk, const std::string& repeat) {
+    const auto meant = [&] {
+        const std::string next = repeat + "[" + std::to_string(interview.entries(repeat).size() + 1) + "]/";
+        return std::any_of(walk.answers.begin(), walk.answers.end(),
+                           [&](const auto& each) { return each.first.rfind(next, 0) == 0; });
+    };
+    while (meant())
+        REQUIRE(interview.add_entry(repeat));
+}
+
 /// From page to page as they come up; every page must be meant by the walk.
 Interview walked(const Walk& walk) {
     Interview interview(form(walk.form), today);
     std::set<std::string> seen;
     for (std::size_t at = 0; at < interview.pages().size(); ++at) {
-        const Item item = interview.pages()[at].items.front();
-        const Question& page = *item.question;
-        CAPTURE(walk.form, walk.who, page.name);
-        REQUIRE(seen.insert(page.name).second);
-        for (const Language language : {Language::arabic, Language::english})
-            CHECK_FALSE(interview.label(page.name, language).empty());
-        if (!page.answerable())
+        if (interview.pages()[at].kind == PageKind::repeat) {
+            add_entries(interview, walk, std::string(interview.pages()[at].id));
             continue;
-        const auto position = interview.position(page.name);
+        }
+        const Item item = interview.pages()[at].items.front();
+        const std::string path = item.path;
+        CAPTURE(walk.form, walk.who, path);
+        REQUIRE(seen.insert(path).second);
+        for (const Language language : {Language::arabic, Language::english})
+            CHECK_FALSE(interview.label(path, language).empty());
+        if (!item.question->answerable())
+            continue;
+        const auto position = interview.position(path);
         REQUIRE(position);
         CHECK(position->number <= position->total);
-        const bool left_empty =
-            std::find(walk.empty.begin(), walk.empty.end(), page.name) != walk.empty.end();
-        const std::string answer = answer_in(walk, page.name);
+        const bool left_empty = std::find(walk.empty.begin(), walk.empty.end(), path) != walk.empty.end();
+        const std::string answer = answer_in(walk, path);
         REQUIRE(answer.empty() == left_empty);
-        REQUIRE(interview.set(page.name, answer));
-        const auto problem = interview.check(page.name);
+        REQUIRE(interview.set(path, answer));
+        const auto problem = interview.check(path);
         if (problem)
             UNSCOPED_INFO(problem->message.en);
         CHECK_FALSE(problem.has_value());

@@ -31,6 +31,10 @@ Date today() {
 
 Interview filled() {
     Interview interview(support_request(), today);
+    REQUIRE(interview.set("household_size", "4"));
+    REQUIRE(interview.set("dependants", "3"));
+    for (int member = 0; member < 2; ++member)
+        REQUIRE(interview.add_entry("members"));
     const std::pair<const char*, const char*> answers[] = {
         {"full_name", "نورة أحمد الدوسري"},
         {"national_id", "١٠٠٠٠٠٠٠٠٨"},
@@ -41,6 +45,13 @@ Interview filled() {
         {"marital_status", "widowed"},
         {"household_size", "٤"},
         {"dependants", "3"},
+        {"members[1]/member_name", "سارة"},
+        {"members[1]/member_relation", "child"},
+        {"members[1]/member_birth_date", "1437-09-01"},
+        {"members[1]/member_situation", "studies"},
+        {"members[2]/member_name", "هيا"},
+        {"members[2]/member_relation", "parent"},
+        {"members[2]/member_birth_date", "1365-07-01"},
         {"health_conditions", "infant"},
         {"housing_kind", "rented"},
         {"annual_rent", "١٨٬٠٠٠"},
@@ -102,8 +113,8 @@ TEST_CASE("the support request loads and has every type, both languages everywhe
     std::vector<std::string> groups;
     for (const Group& group : definition.groups)
         groups.push_back(group.name);
-    CHECK(groups == std::vector<std::string>{"identity", "contact", "household", "income", "need", "payment",
-                                             "documents"});
+    CHECK(groups == std::vector<std::string>{"identity", "contact", "household", "members", "income", "need",
+                                             "payment", "documents"});
 }
 
 TEST_CASE("a filled support request has no problem and reads in both languages") {
@@ -118,7 +129,7 @@ TEST_CASE("a filled support request has no problem and reads in both languages")
         REQUIRE(found != answers.end());
         return *found;
     };
-    CHECK(answers.size() == 29);
+    CHECK(answers.size() == 36);
     CHECK(answer("national_id").value == "1000000008");
     CHECK(answer("birth_date").value == "1989-08-03");
     CHECK(answer("birth_date").shown.ar == "3 أغسطس 1989م الموافق 1 محرم 1410هـ");
@@ -128,6 +139,8 @@ TEST_CASE("a filled support request has no problem and reads in both languages")
     CHECK(answer("income_per_person").value == "875.13");
     CHECK(answer("income_per_person").group == "income");
     CHECK(answer("income_sources").shown.ar == "الضمان الاجتماعي، حساب المواطن");
+    CHECK(answer("members[1]/member_birth_date").value == "2016-06-06");
+    CHECK(answer("members[2]/member_relation").shown.ar == "أب / أم");
     CHECK(answer("need_kind").label.en == "What kind of support do you need?");
     CHECK(answer("documents_later").value == "OK");
     CHECK(interview.label("income_note", Language::english).find("\u2068875.13\u2069") != std::string::npos);
@@ -155,6 +168,13 @@ TEST_CASE("each rule of the support request is told in its own words") {
         Rule{"household_size", "0", ProblemKind::constraint, "من 1 إلى 50", "from 1 to 50"},
         Rule{"dependants", "4", ProblemKind::constraint, "المُعالين", "dependants"},
         Rule{"dependants", "-1", ProblemKind::constraint, "المُعالين", "dependants"},
+        Rule{"members[2]/member_name", "", ProblemKind::required, "كتابة الاسم", "write the name"},
+        Rule{"members[1]/member_name", "سارة 😀", ProblemKind::text, "صور تعبيرية", "emoji"},
+        Rule{"members[1]/member_relation", "", ProblemKind::required, "صلة القرابة", "related to you"},
+        Rule{"members[2]/member_birth_date", "", ProblemKind::required, "تاريخ الميلاد", "date of birth"},
+        Rule{"members[2]/member_birth_date", "1899-12-31", ProblemKind::constraint, "سنة الميلاد",
+             "year of birth"},
+        Rule{"members[1]/member_birth_date", "2026-11-23", ProblemKind::appearance, "قبله", "earlier"},
         Rule{"monthly_income", "1000001", ProblemKind::constraint, "1,000,000", "1,000,000"},
         Rule{"income_sources", "", ProblemKind::required, "مصدر واحد", "one source"},
         Rule{"housing_kind", "", ProblemKind::required, "نوع السكن", "kind of housing"},
@@ -208,6 +228,39 @@ TEST_CASE("the questions follow the need") {
     CHECK_FALSE(interview.relevant("income_sources"));
     CHECK_FALSE(interview.relevant("income_note"));
     CHECK(interview.problems().empty());
+}
+
+TEST_CASE("those whom one supports are added as far as one likes, and only where there are any") {
+    Interview interview = filled();
+    const auto lists = [&] {
+        const auto& pages = interview.pages();
+        return std::count_if(pages.begin(), pages.end(),
+                             [](const Page& page) { return page.kind == PageKind::repeat; });
+    };
+    REQUIRE(lists() == 1);
+    const Page* list = interview.page("members");
+    REQUIRE(list != nullptr);
+    CHECK_FALSE(list->group->hint.ar.empty());
+    CHECK_FALSE(list->group->hint.en.empty());
+    // Two of three, and none of three: nothing keeps a person from going on.
+    CHECK(interview.problems().empty());
+    CHECK(interview.can_add("members"));
+    REQUIRE(interview.remove_entry("members[1]"));
+    CHECK(interview.value("members[1]/member_name") == "هيا");
+    REQUIRE(interview.remove_entry("members[1]"));
+    CHECK(interview.problems().empty());
+    CHECK(interview.next("members")->id == "health_conditions");
+    // Nobody is asked of whom there is none.
+    interview.add_entry("members");
+    CHECK(interview.problems().size() == 3);
+    interview.set("dependants", "0");
+    CHECK(lists() == 0);
+    CHECK(interview.problems().empty());
+    interview.set("dependants", "3");
+    interview.set("household_size", "1");
+    CHECK(lists() == 0);
+    for (const SubmittedAnswer& answer : interview.submission())
+        CHECK(answer.name.rfind("members", 0) == std::string::npos);
 }
 
 TEST_CASE(

@@ -267,6 +267,32 @@ TEST_CASE("A flick goes on by itself, comes to rest, and then asks for no frame"
     CHECK(offset(screen) == rest);
 }
 
+TEST_CASE("A finger that comes down on a running view stops it and taps nothing", "[scroll]") {
+    Headless screen;
+    LongList list;
+    const auto scene = list.scene();
+    screen.settle(scene);
+    drag(screen, scene, 650, 560, 5);
+    REQUIRE(screen.wants_frame());
+    screen.touch_down(200, 400);
+    screen.frame(scene);
+    const float stopped_at = offset(screen);
+    screen.touch_up(200, 400);
+    screen.frame(scene);
+    screen.settle(scene);
+    CHECK(list.clicked.empty());
+    CHECK(offset(screen) == stopped_at);
+    // At rest it is a tap, and so it is while the view does no more than creep to its rest.
+    screen.tap(scene, 200, 400);
+    CHECK(list.clicked.size() == 1);
+    drag(screen, scene, 650, 560, 5);
+    while (screen.wants_frame() && std::abs(screen.memory.scrolls["list"].velocity) > 40)
+        screen.frame(scene);
+    REQUIRE(screen.memory.scrolls["list"].velocity != 0);
+    screen.tap(scene, 200, 400);
+    CHECK(list.clicked.size() == 2);
+}
+
 TEST_CASE("A finger that rests before it leaves, leaves the view where it is", "[scroll]") {
     Headless screen;
     LongList list;

@@ -94,6 +94,25 @@ TEST_CASE("a case tells who took it in, what they saw, and who witnessed; and no
     CHECK(inquiry.find("ما اسمك الكامل؟") != std::string::npos);
 }
 
+TEST_CASE("the answers of a repeat stand under the number of their entry") {
+    auto submission = test::submission();
+    submission.answers = {{"dependants", "كم تعولون؟", "2", "2"},
+                          {"members[1]/member_name", "ما الاسم؟", "سارة", "سارة"},
+                          {"members[1]/notes[2]/note", "ملاحظة", "سطر\nثان", "سطر\nثان"},
+                          {"members[2]/member_name", "ما الاسم؟", "هيا", "هيا"},
+                          {"members[2]/relation", "القرابة", "parent", "أم"},
+                          {"city", "المدينة", "أبها", "أبها"}};
+    const auto report = office::case_report(sample("x"), submission);
+    const auto isolated = [](const std::string& text) { return "\u2068" + text + "\u2069"; };
+    const std::string expected =
+        "\nAnswers\n  " + isolated("كم تعولون؟") + "\n    2\n  members 1\n    " + isolated("ما الاسم؟") +
+        "\n      " + isolated("سارة") + "\n  members 1, notes 2\n    " + isolated("ملاحظة") + "\n      " +
+        isolated("سطر") + "\n      " + isolated("ثان") + "\n  members 2\n    " + isolated("ما الاسم؟") +
+        "\n      " + isolated("هيا") + "\n    " + isolated("القرابة") + "\n      " + isolated("أم") +
+        "  [parent]\n  " + isolated("المدينة") + "\n    " + isolated("أبها") + "\n";
+    CHECK(report.find(expected) != std::string::npos);
+}
+
 TEST_CASE("an answer of several lines keeps them") {
     auto submission = test::submission();
     submission.answers[0].shown = "سطر أول\nسطر ثان";
