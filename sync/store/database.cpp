@@ -162,9 +162,11 @@ Result<Database> Database::open(const std::filesystem::path& file, const Schema&
         return tl::unexpected(error_of(raw, code));
     const bool exclusive = sharing == Sharing::exclusive;
     sqlite3_busy_timeout(raw, exclusive ? 0 : 10'000);
+    // A rollback journal commits by being deleted: FULL does not sync the folder after that, so that the
+    // journal could be there again after a power cut and take back what was committed. EXTRA does.
     const char* pragmas = exclusive ? "PRAGMA locking_mode=EXCLUSIVE;PRAGMA journal_mode=WAL;"
                                       "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
-                                    : "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;";
+                                    : "PRAGMA synchronous=EXTRA;PRAGMA foreign_keys=ON;";
     if (auto done = database.execute(pragmas); !done)
         return tl::unexpected(done.error());
     if (auto done = check_or_create(database, schema); !done)
