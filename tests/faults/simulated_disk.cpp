@@ -211,6 +211,15 @@ void SimulatedDisk::crash(std::uint64_t seed) {
     state_->random = random;
 }
 
+std::map<std::string, Content> SimulatedDisk::surviving() const {
+    const auto guard = lock_disks();
+    std::map<std::string, Content> files;
+    for (const auto& [name, file] : state_->image.durable_names())
+        if (!file->folder)
+            files.emplace(name, file->durable);
+    return files;
+}
+
 void SimulatedDisk::settle() {
     const auto guard = lock_disks();
     const Unwatched unwatched_guard;

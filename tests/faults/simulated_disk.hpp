@@ -28,8 +28,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace istiqbal::faults {
 
@@ -56,8 +58,8 @@ public:
 
     // How many calls so far changed something or synced; the power can be cut at each.
     std::uint64_t changes() const;
-    // The `change`-th from now (1: the next) does not happen any more, nor does anything after it: every call
-    // is answered by EIO.
+    // The `change`-th from now (1: the next; 0: none any more) does not happen any more, nor does anything
+    // after it: every call is answered by EIO.
     void cut_power_at(std::uint64_t change);
     void cut_power();
     bool has_power() const;
@@ -65,6 +67,9 @@ public:
     // What a power cut leaves, chosen by `seed`, and the power is back. Files that were open before are dead:
     // every call on them is answered by EIO. No fault is armed any more.
     void crash(std::uint64_t seed);
+
+    // What is there for sure if the power is cut now, by name: what was synced, under names that were synced.
+    std::map<std::string, std::vector<std::uint8_t>> surviving() const;
 
     // Whatever lies in the folder now counts as synced, also what a test put there unseen.
     void settle();
