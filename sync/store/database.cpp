@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/store/database.hpp"
 
+#include "sync/seal/keys.hpp"
+
 #include <sqlite3.h>
 
 #include <utility>
@@ -170,6 +172,10 @@ Result<Database> Database::open(const std::filesystem::path& file, const Schema&
     if (auto done = database.execute(pragmas); !done)
         return tl::unexpected(done.error());
     if (auto done = check_or_create(database, schema); !done)
+        return tl::unexpected(done.error());
+    // By now a WAL is there, for as long as the connection lives. SQLite syncs its name too, but goes on if
+    // that fails, and what is committed to a file without a name is lost at a power cut.
+    if (auto done = seal::sync_folder(file.parent_path()); exclusive && !done)
         return tl::unexpected(done.error());
     return database;
 }
