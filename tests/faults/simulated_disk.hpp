@@ -38,7 +38,10 @@ namespace istiqbal::faults {
 class DiskState;
 
 enum class Fault {
-    io_error,    // EIO, of any call: opening, reading, writing, syncing, renaming, removing
+    // EIO, of any call: opening, reading, writing, syncing, renaming, removing. Not of opening a folder:
+    // SQLite
+    // takes that for a system whose folders cannot be synced, and goes on without.
+    io_error,
     no_space,    // ENOSPC, of whatever may need room: creating, writing, renaming, syncing
     short_write, // half of it is written, and that is what the call says
 };
@@ -47,8 +50,9 @@ enum class Lasting { once, until_healed };
 
 class SimulatedDisk {
 public:
-    // An empty folder in the machine's temporary folder, in memory where there is one.
-    SimulatedDisk();
+    // An empty folder in the machine's temporary folder, in memory where there is one. `seed`: for what a
+    // failed sync leaves.
+    explicit SimulatedDisk(std::uint64_t seed = 1);
     ~SimulatedDisk(); // whatever has files of it open is gone by then
     SimulatedDisk(const SimulatedDisk&) = delete;
     SimulatedDisk& operator=(const SimulatedDisk&) = delete;
