@@ -4,6 +4,7 @@
 #include "kiosk/app/civil_time.hpp"
 #include "kiosk/app/driver.hpp"
 #include "kiosk/app/pages.hpp"
+#include "kiosk/app/papers.hpp"
 #include "kiosk/platform/scrubbed_stack.hpp"
 #include "kiosk/platform/window.hpp"
 #include "kiosk/screens/messages.hpp"
@@ -126,6 +127,7 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
     if (parts->records) {
         terminal.name = parts->records->terminal().name();
         terminal.people = parts->records->people();
+        terminal.printer = parts->records->has_printer();
     }
     if (!options.rates.empty()) {
         const auto rated = Rating::rated_by_setting(parts->contents.catalogue.rating(), options.rates);
@@ -303,12 +305,22 @@ void Application::apply(const screens::Intents& intents) {
 }
 
 void Application::hand_over_tasks() {
-    // What stands on the screen goes on paper: the panel, as the text engine drew it.
-    if (parts_->session->take_print_wanted() && parts_->records)
-        parts_->records->begin(PrintTask{parts_->window->picture()});
+    if (const auto sheet = parts_->session->take_sheet_wanted())
+        print(*sheet);
     for (Task& task : parts_->session->take_tasks())
         if (parts_->records)
             parts_->records->begin(std::move(task));
+}
+
+// Drawn here, where the text engine is at home.
+void Application::print(Sheet sheet) {
+    const Session& session = *parts_->session;
+    const text::FontSet& fonts = parts_->text->fonts();
+    const ui::Language language = session.presentation().language;
+    parts_->records->begin(PrintTask{
+        sheet == Sheet::receipt
+            ? receipt_on_paper(fonts, parts_->contents, *session.visit(), language, session.unix_time())
+            : sample_on_paper(fonts, parts_->contents, language, session.unix_time())});
 }
 
 // The summary of what is wrong stands at the top of the page; the field to mend stays in sight.

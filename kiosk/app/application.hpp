@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kiosk/app/options.hpp"
+#include "kiosk/app/printouts.hpp"
 #include "kiosk/platform/input.hpp"
 #include "kiosk/screens/intents.hpp"
 
@@ -48,6 +49,7 @@ private:
     void follow_idle(Time now);
     void follow_records();
     void hand_over_tasks();
+    void print(Sheet sheet);
     // When a frame must be drawn or the session looked at although nothing happens; never, if nothing changes
     // by itself.
     std::optional<Time> next_deadline() const;

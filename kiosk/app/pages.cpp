@@ -107,7 +107,7 @@ void show_page(Frame& frame, const Session& session, const Contents& contents,
                       intents);
         break;
     case Place::journey:
-        show_journey(frame, *session.visit(), intents);
+        show_journey(frame, *session.visit(), session.printouts(), intents);
         break;
     case Place::information:
         show_reader(frame, session, intents);

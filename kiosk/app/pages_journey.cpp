@@ -80,7 +80,7 @@ void show_declaration(Frame& frame, const Visit& visit, Intents& intents) {
 
 } // namespace
 
-void show_journey(Frame& frame, const Visit& visit, Intents& intents) {
+void show_journey(Frame& frame, const Visit& visit, const Printouts& printouts, Intents& intents) {
     switch (visit.step()) {
     case Step::taking:
         screens::taking(frame, visit.taking_pages().view(), intents);
@@ -132,7 +132,8 @@ void show_journey(Frame& frame, const Visit& visit, Intents& intents) {
                          {visit.journey().sent.in(frame.language()),
                           visit.journey().next.in(frame.language()), receipt.reference, receipt.claim_code,
                           visit.journey().committee ? visit.committee_date() : std::string(),
-                          receipt.code ? &*receipt.code : nullptr, visit.missing_documents()},
+                          receipt.code ? &*receipt.code : nullptr, visit.missing_documents(),
+                          printouts.receipt(), printouts.receipt_again()},
                          intents);
         break;
     }

@@ -26,24 +26,6 @@ std::string last_sync(const uplink::Status& status, ui::Language language) {
     return status.last_success == 0 ? std::string() : moment(status.last_success, language);
 }
 
-screens::PrinterState printer_state(const Session& session, const Records& records) {
-    if (!records.has_printer())
-        return screens::PrinterState::none;
-    switch (session.printing()) {
-    case Printing::idle:
-        return screens::PrinterState::ready;
-    case Printing::busy:
-        return screens::PrinterState::busy;
-    case Printing::done:
-        return screens::PrinterState::printed;
-    case Printing::no_paper:
-        return screens::PrinterState::no_paper;
-    case Printing::failed:
-        return screens::PrinterState::failed;
-    }
-    return screens::PrinterState::none;
-}
-
 } // namespace
 
 void show_sign_in(Frame& frame, const SignIn& sign_in, Intents& intents) {
@@ -142,7 +124,7 @@ void show_staff_panel(Frame& frame, const Session& session, const Contents& cont
     view.clock_plausible = session.unix_time() >= earliest_plausible;
     view.recovery = surroundings.records.recovery();
     view.syncing = health.sync.state == uplink::State::sending;
-    view.printer = printer_state(session, surroundings.records);
+    view.printer = session.printouts().printer();
     view.unsent = health.sync.unsent;
     view.awaiting_office = health.sync.awaiting_office;
     view.acknowledged = health.acknowledged;

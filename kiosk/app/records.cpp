@@ -42,12 +42,11 @@ Records::open(const std::filesystem::path& terminal_directory, const std::string
         new Records(std::move(*terminal), std::move(*opened), printer, std::move(wake)));
 }
 
-Records::Records(uplink::Terminal terminal, journal::Opened opened, std::string printer,
+Records::Records(uplink::Terminal terminal, journal::Opened opened, const std::string& printer,
                  std::function<void()> wake)
     : terminal_(std::move(terminal))
     , journal_(std::move(opened.journal))
     , recovery_(describe_recovery(opened))
-    , printer_(std::move(printer))
     , wake_(std::move(wake))
     , staff_(terminal_.directory / "staff.json")
     , intake_(*journal_, terminal_.key, {terminal_.provision.intake, terminal_.provision.recovery})
@@ -60,6 +59,9 @@ Records::Records(uplink::Terminal terminal, journal::Opened opened, std::string 
         uplink_ = std::make_unique<uplink::Uplink>(*journal_, terminal_.key, terminal_.provision, *transport_,
                                                    [this] { follow_sync(); });
     }
+    if (!printer.empty())
+        printing_ = std::make_unique<PrintQueue>(
+            printer, [this](std::optional<platform::PrintTrouble> trouble) { answer(Printed{trouble}); });
     worker_ = std::thread([this] { work(); });
 }
 
@@ -70,6 +72,7 @@ Records::~Records() {
     }
     something_to_do_.notify_one();
     worker_.join();
+    printing_.reset();
     uplink_->stop();
 }
 
@@ -253,11 +256,10 @@ void Records::run(const RemoveDraftTask& task) {
         list_drafts();
 }
 
-void Records::run(const PrintTask& task) {
-    const auto printed = platform::print(printer_, platform::to_escpos(platform::to_raster(task.picture)));
-    if (!printed)
-        spdlog::warn("the printer {} took nothing", printer_);
-    answer(Printed{printed ? std::nullopt : std::optional(printed.error())});
+// Handed on: the worker has requests to store.
+void Records::run(PrintTask task) {
+    if (printing_)
+        printing_->begin(std::move(task.sheet));
 }
 
 void Records::run(const SyncTask& /*task*/) {

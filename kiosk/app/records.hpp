@@ -7,6 +7,7 @@
 // others.
 #pragma once
 
+#include "kiosk/app/print_queue.hpp"
 #include "kiosk/app/tasks.hpp"
 #include "sync/journal/drafts.hpp"
 #include "sync/journal/follow_up.hpp"
@@ -48,11 +49,11 @@ public:
     static tl::expected<std::unique_ptr<Records>, Unavailable>
     open(const std::filesystem::path& terminal_directory, const std::string& printer,
          std::function<void()> wake);
-    ~Records(); // what was begun is ended first
+    ~Records(); // what was begun is ended first, printing excepted
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
 
-    bool has_printer() const { return !printer_.empty(); }
+    bool has_printer() const { return printing_ != nullptr; }
     // Empty unless the journal was found damaged and moved aside: what happened and where the file lies now.
     const std::string& recovery() const { return recovery_; }
     const uplink::Terminal& terminal() const { return terminal_; }
@@ -70,7 +71,7 @@ public:
     std::vector<Outcome> take_outcomes();
 
 private:
-    Records(uplink::Terminal terminal, journal::Opened opened, std::string printer,
+    Records(uplink::Terminal terminal, journal::Opened opened, const std::string& printer,
             std::function<void()> wake);
     void work();
     [[gnu::noinline]] void run_next(); // so that its stack is not the caller's
@@ -86,7 +87,7 @@ private:
     void run(const SaveDraftTask& task);
     void run(const OpenDraftTask& task);
     void run(const RemoveDraftTask& task);
-    void run(const PrintTask& task);
+    void run(PrintTask task);
     void run(const SyncTask& task);
     void list_drafts();
     std::optional<Draft> open_draft(const std::string& id) const;
@@ -94,7 +95,6 @@ private:
     uplink::Terminal terminal_;
     std::unique_ptr<journal::Journal> journal_;
     std::string recovery_;
-    std::string printer_; // as platform::print takes it; empty: there is none
     std::function<void()> wake_;
     seal::Staff staff_;
     journal::Intake intake_;
@@ -112,6 +112,7 @@ private:
     std::deque<Task> waiting_;
     std::vector<Outcome> outcomes_;
     bool stopping_ = false;
+    std::unique_ptr<PrintQueue> printing_; // null: there is no printer
     std::thread worker_;
 };
 

@@ -44,7 +44,8 @@ Session::Session(const Contents& contents, const Terminal& terminal, ui::Present
     , reader_(contents.catalogue)
     , follow_up_(clocks_.steady)
     , rating_(contents.catalogue.rating(), contents.strings, clocks_.steady,
-              [this] { return presentation_.language; }) {
+              [this] { return presentation_.language; })
+    , printouts_(terminal.printer) {
     if (mode_ == Mode::exit)
         rating_.rest_at(terminal.rated);
     rest();
@@ -161,6 +162,11 @@ bool Session::apply_to_place(const screens::Intent& intent) {
     case Place::journey: {
         if (const auto* wanted = std::get_if<screens::AskWitness>(&intent))
             return ask_witness(reason_of(wanted->why));
+        if (std::holds_alternative<screens::PrintReceipt>(intent)) {
+            if (visit_->step() == Step::receipt)
+                printouts_.print_receipt();
+            return false;
+        }
         const Step before = visit_->step();
         const bool changed = visit_->apply(intent);
         return follow_visit(before, changed) || changed;
@@ -202,10 +208,8 @@ bool Session::apply_to_place(const screens::Intent& intent) {
         }
         if (std::holds_alternative<screens::SyncNow>(intent))
             tasks_.emplace_back(SyncTask{});
-        if (std::holds_alternative<screens::TestPrint>(intent) && printing_ != Printing::busy) {
-            print_wanted_ = true;
-            printing_ = Printing::busy;
-        }
+        if (std::holds_alternative<screens::TestPrint>(intent))
+            printouts_.print_sample();
         if (std::holds_alternative<screens::RestartProgram>(intent))
             restart_wanted_ = true;
         return false;
@@ -281,6 +285,7 @@ void Session::begin_task(Task task) {
 void Session::finish() {
     const catalogue::Journey& journey = visit_->journey();
     visit_.reset();
+    printouts_.forget_receipt();
     ended_ = true;
     if (mode_ == Mode::branch) {
         end();
@@ -341,6 +346,7 @@ bool Session::take(Outcome outcome) {
         if (!answers_last(submissions_) || !visit_ || visit_->step() != Step::sending)
             return false;
         visit_->sent(stored->receipt);
+        printouts_.print_receipt();
         return true;
     }
     if (std::holds_alternative<NotStored>(outcome)) {
@@ -381,9 +387,7 @@ bool Session::take(Outcome outcome) {
         return false;
     }
     if (const auto* printed = std::get_if<Printed>(&outcome)) {
-        printing_ = !printed->trouble                                       ? Printing::done
-                    : *printed->trouble == platform::PrintTrouble::no_paper ? Printing::no_paper
-                                                                            : Printing::failed;
+        printouts_.answered(printed->trouble);
         return false;
     }
     if (const auto* opened = std::get_if<DraftOpened>(&outcome))
@@ -462,6 +466,7 @@ void Session::rest() {
 // In branch mode a session is one request: the representative stays signed in.
 void Session::end() {
     visit_.reset();
+    printouts_.forget_receipt();
     sign_in_.reset();
     reader_.end();
     follow_up_.end();

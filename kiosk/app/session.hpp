@@ -17,6 +17,7 @@
 #include "kiosk/app/contents.hpp"
 #include "kiosk/app/desk.hpp"
 #include "kiosk/app/follow_up.hpp"
+#include "kiosk/app/printouts.hpp"
 #include "kiosk/app/rating.hpp"
 #include "kiosk/app/reader.hpp"
 #include "kiosk/app/sign_in.hpp"
@@ -44,14 +45,13 @@ struct Terminal {
     std::vector<seal::Person> people{}; // who may sign in
     Rated rated{};                      // in exit mode: what visitors rate there
     std::string name{};                 // as the office certified it
+    bool printer = false;               // there is one
 };
 
 struct Clocks {
     std::function<std::int64_t()> unix_time; // seconds since 1970-01-01 UTC
     std::function<platform::Clock::time_point()> steady;
 };
-
-enum class Printing { idle, busy, done, no_paper, failed };
 
 class Session {
 public:
@@ -99,9 +99,9 @@ public:
 
     // Once after somebody's part ended: what draws has to forget them too.
     bool take_ended() { return std::exchange(ended_, false); }
-    // Staff want the panel on paper, once; and what became of the last time.
-    bool take_print_wanted() { return std::exchange(print_wanted_, false); }
-    Printing printing() const { return printing_; }
+    // What is wanted on paper, once, to be drawn at once; and what became of it.
+    std::optional<Sheet> take_sheet_wanted() { return printouts_.take_wanted(); }
+    const Printouts& printouts() const { return printouts_; }
     // Staff want the program to begin anew.
     bool restart_wanted() const { return restart_wanted_; }
 
@@ -156,8 +156,7 @@ private:
     seal::Witness::Reason witness_reason_ = seal::Witness::Reason::cannot_sign;
     bool draft_in_trouble_ = false;
     bool restart_wanted_ = false;
-    bool print_wanted_ = false;
-    Printing printing_ = Printing::idle;
+    Printouts printouts_;
     bool ended_ = false;
     bool hands_on_lock_ = false; // the locked desk's sign-in was touched: there may be digits on its pad
     std::optional<Clock::time_point> goes_on_; // the page ends by itself

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a session wants done that takes time, secrets or the disk, and what came of it. The session only says
-// so; Records does it, one task after another, on a thread of its own, and hands the outcomes back.
+// so; Records does it, one task after another, on a thread of its own (printing: on another), and hands the
+// outcomes back.
 #pragma once
 
+#include "fonts/raster.hpp"
 #include "kiosk/app/draft.hpp"
 #include "kiosk/form/answers.hpp"
 #include "kiosk/platform/printer.hpp"
@@ -50,7 +52,7 @@ struct RemoveDraftTask {
     std::string id;
 };
 struct PrintTask {
-    platform::Picture picture;
+    text::Raster sheet;
 };
 struct SyncTask {}; // now, and not when the uplink next would
 using Task = std::variant<SubmitTask, RateTask, LookUpTask, UnlockTask, LockTask, SaveDraftTask,
@@ -85,7 +87,7 @@ struct DraftOpened {
     Draft draft;
 };
 struct Printed {
-    std::optional<platform::PrintTrouble> trouble; // nothing: it is on paper
+    std::optional<platform::PrintTrouble> trouble; // nothing: the printer has all of it
 };
 // A draft could not be written or read; what was typed is still on the screen.
 struct DraftTrouble {};

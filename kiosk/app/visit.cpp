@@ -57,9 +57,12 @@ std::string Visit::declaration() const {
     return string("declaration.text");
 }
 
+form::Date Visit::committee_day() const {
+    return committee_day_.value_or(today_().plus_days(committee_days));
+}
+
 std::string Visit::committee_date() const {
-    return form::format_date(committee_day_.value_or(today_().plus_days(committee_days)),
-                             form::DateStyle::both, language());
+    return form::format_date(committee_day(), form::DateStyle::both, language());
 }
 
 std::vector<std::string> Visit::missing_documents() const {

@@ -102,7 +102,8 @@ public:
     const std::optional<ShownReceipt>& receipt() const { return receipt_; }
     std::string declaration() const;
     std::string committee_notice() const;
-    std::string committee_date() const; // in both calendars
+    form::Date committee_day() const;   // not before which it answers
+    std::string committee_date() const; // the same, in both calendars
     // What is still to come: not there, or not seen by the representative (P6).
     std::vector<std::string> missing_documents() const;
     std::string document_label(const std::string& document) const; // of a choice in a checklist

@@ -50,8 +50,8 @@ seal::Submission Visit::submission(std::int64_t created) const {
         record.witness = signing_.witness();
     }
     if (journey_.committee) {
-        const form::Date day = committee_day_.value_or(today_().plus_days(committee_days));
-        record.committee = seal::CommitteeNotice{committee_notice(), day.iso(), committee_acknowledged_};
+        record.committee =
+            seal::CommitteeNotice{committee_notice(), committee_day().iso(), committee_acknowledged_};
     }
     for (const form::Choice* document : documents_lacking())
         record.missing_documents.push_back({document->name, document->label.in(language())});

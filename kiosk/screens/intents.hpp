@@ -80,6 +80,8 @@ struct AcknowledgeCommittee {
     bool acknowledged;
 };
 
+struct PrintReceipt {}; // once more
+
 enum class Witnessed { cannot_sign, by_telephone, on_paper };
 struct AskWitness { // for who cannot sign, or is not there
     Witnessed why;
@@ -201,7 +203,8 @@ using Intent =
     std::variant<Begin, Open, BeginJourney, Continue, Back, SwitchLanguage, SwitchTextSize, SwitchContrast,
                  CallEmployee, AskStartAgain, StartAgain, CloseDialog, //
                  SetAnswer, SelectChoice, Change, AddEntry, ChangeEntry, AskRemoveEntry, RemoveEntry,
-                 KeepEntry, MatchDocument, Sign, ClearSignature, AcknowledgeCommittee, AskWitness, //
+                 KeepEntry, MatchDocument, Sign, ClearSignature, AcknowledgeCommittee, AskWitness,
+                 PrintReceipt, //
                  SayWhoAsks, TypeAskerName, ChooseRelation, TypeAskerMobile, ChooseReceived, SayConsent,
                  ChangeOpening, //
                  AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft, AskRemoveDraft, Lock,

@@ -5,6 +5,7 @@
 #include "kiosk/ui/widgets.hpp"
 
 #include <cmath>
+#include <optional>
 
 namespace istiqbal::screens {
 
@@ -99,6 +100,73 @@ void codes(Column& column, const ReceiptView& view) {
     }
 }
 
+struct PaperWords {
+    BannerKind kind;
+    Status status;
+    const char* title;
+    const char* text;
+    const char* action; // null: none
+    Icon icon = Icon::none;
+};
+
+std::optional<PaperWords> paper_words(PrinterState printer) {
+    constexpr const char* retry = "receipt.print.retry";
+    switch (printer) {
+    case PrinterState::none:
+    case PrinterState::ready:
+        return std::nullopt;
+    case PrinterState::busy:
+        return PaperWords{BannerKind::information,   Status::waiting, "receipt.print.busy",
+                          "receipt.print.busy.text", nullptr,         Icon::printer};
+    case PrinterState::printed:
+        return PaperWords{BannerKind::success,   Status::ok,
+                          "receipt.print.done",  "receipt.print.done.text",
+                          "receipt.print.again", Icon::printer};
+    case PrinterState::no_paper:
+        return PaperWords{BannerKind::warning, Status::warning, "receipt.print.no_paper",
+                          "receipt.print.half", retry};
+    case PrinterState::offline:
+    case PrinterState::unreachable:
+        return PaperWords{BannerKind::warning, Status::warning, "receipt.print.not_ready",
+                          "receipt.print.without", retry};
+    case PrinterState::stopped:
+        return PaperWords{BannerKind::warning, Status::warning, "receipt.print.stopped", "receipt.print.half",
+                          retry};
+    }
+    return std::nullopt;
+}
+
+// The paper. Without it, or with half of it, the screen is the receipt.
+void paper(Column& column, const ReceiptView& view, Intents& intents) {
+    const auto words = paper_words(view.printer);
+    if (!words)
+        return;
+    Frame& frame = column.frame();
+    const bool action = words->action != nullptr && view.print_again;
+    if (banner(column, "receipt.print",
+               {.kind = words->kind,
+                .title = frame.string(words->title),
+                .text = frame.string(words->text),
+                .action = action ? std::string_view(frame.string(words->action)) : std::string_view(),
+                .icon = words->icon}))
+        intents.emplace_back(PrintReceipt{});
+    column.gap(frame.sizes().space.large);
+}
+
+// Beside the heading of a low page, where the rest about the paper is further down.
+void paper_chip(Frame& frame, const Rect& room, PrinterState printer) {
+    const auto words = paper_words(printer);
+    if (!words)
+        return;
+    const std::string& text = frame.string(words->title);
+    const float width = chip_width(frame, words->status, text);
+    if (width > room.width)
+        return;
+    Rect rest = room;
+    const float height = chip_height(frame);
+    chip(frame, rest.cut_trailing(width, frame.direction()).centred(width, height), words->status, text);
+}
+
 void badge(Frame& frame, const Rect& square) {
     frame.list().AddCircleFilled(ImVec2(square.centre_x(), square.centre_y()), square.width / 2,
                                  frame.colours().success, 64);
@@ -120,6 +188,8 @@ void received(Column& column, const ReceiptView& view) {
         row.cut_leading(gap, frame.direction());
         frame.draw(heading, row.x, row.centre_y() - heading->height() / 2, colour);
         frame.tell(Role::heading, view.heading, row);
+        row.cut_leading(heading->width() + gap, frame.direction());
+        paper_chip(frame, row, view.printer);
         column.gap(space.small);
         return;
     }
@@ -147,6 +217,7 @@ void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
     received(column, view);
     codes(column, view);
     column.gap(space.large);
+    paper(column, view, intents);
     if (is_tight(frame)) {
         column.text(frame.string("receipt.thanks"), {.type = Type::label}, frame.colours().text);
         column.gap(space.medium);
@@ -161,7 +232,9 @@ void receipt(Frame& frame, const ReceiptView& view, Intents& intents) {
     column.text(frame.string("receipt.next"), {.type = Type::label, .weight = text::Weight::bold},
                 frame.colours().text);
     column.gap(space.small);
-    next_step(column, 1, frame.string("receipt.next.keep"));
+    next_step(column, 1,
+              frame.string(view.printer == PrinterState::printed ? "receipt.next.keep.printed"
+                                                                 : "receipt.next.keep"));
     next_step(column, 2,
               view.committee_date.empty()
                   ? std::string(view.next)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shown only once the record is durable: the public reference, the secret claim code, what is still missing
-// and what happens next (P5, P6, P7).
+// and what happens next (P5, P6, P7). Where there is a printer, how the paper is coming along; the page says
+// everything whether it comes or not.
 #pragma once
 
 #include "kiosk/screens/intents.hpp"
+#include "kiosk/screens/printer_state.hpp"
 #include "kiosk/ui/widgets/qr.hpp"
 
 namespace istiqbal::screens {
@@ -16,6 +18,8 @@ struct ReceiptView {
     std::string_view committee_date; // in both calendars; empty: it does not go to the committee
     const ui::QrCode* code;          // both as one code for a scanner; none: they are typed
     const std::vector<std::string>& missing_documents;
+    PrinterState printer = PrinterState::none; // with this receipt
+    bool print_again = false;                  // may be asked for
 };
 
 void receipt(ui::Frame& frame, const ReceiptView& view, Intents& intents);

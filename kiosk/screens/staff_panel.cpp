@@ -23,11 +23,12 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     constexpr std::string_view links[] = {"staff.link.works", "staff.link.waits", "staff.link.offline"};
     constexpr Status link_status[] = {Status::ok, Status::waiting, Status::warning};
     const auto link = static_cast<std::size_t>(view.link);
-    constexpr std::string_view printer_words[] = {"staff.printer.none",     "staff.printer.ready",
-                                                  "staff.printer.busy",     "staff.printer.printed",
-                                                  "staff.printer.no_paper", "staff.printer.failed"};
-    constexpr Status printer_status[] = {Status::neutral, Status::ok,      Status::waiting,
-                                         Status::ok,      Status::warning, Status::error};
+    constexpr std::string_view printer_words[] = {"staff.printer.none",        "staff.printer.ready",
+                                                  "staff.printer.busy",        "staff.printer.printed",
+                                                  "staff.printer.no_paper",    "staff.printer.offline",
+                                                  "staff.printer.unreachable", "staff.printer.stopped"};
+    constexpr Status printer_status[] = {Status::neutral, Status::ok,    Status::waiting, Status::ok,
+                                         Status::warning, Status::error, Status::error,   Status::error};
     const auto printer = static_cast<std::size_t>(view.printer);
     const std::string last = view.last_sync.empty() ? frame.string("staff.never") : view.last_sync;
     const std::string storage = frame.string(

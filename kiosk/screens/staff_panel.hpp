@@ -4,13 +4,12 @@
 #pragma once
 
 #include "kiosk/screens/intents.hpp"
+#include "kiosk/screens/printer_state.hpp"
 
 #include <cstdint>
 #include <optional>
 
 namespace istiqbal::screens {
-
-enum class PrinterState { none, ready, busy, printed, no_paper, failed };
 
 enum class Link { works, waits, offline };
 

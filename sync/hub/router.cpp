@@ -260,7 +260,9 @@ Response Router::take_office_ack(const Request& request) {
         return refusal(ack.error());
     if (auto done = store_.add_acknowledgement(ack->terminal, request.body); !done)
         return store_failed(done.error());
-    return json_response({{"stored", true}});
+    Response response;
+    response.body = stored_answer(request.body);
+    return response;
 }
 
 Response Router::terminal_notices(const Request& request, const seal::TerminalId& terminal,

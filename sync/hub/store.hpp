@@ -6,17 +6,13 @@
 // Ingest is idempotent by (terminal, epoch, sequence). A batch is stored whole in one transaction or not at
 // all:
 //   * stored: every record is now there; those that were there already bear the same hash.
-//   * forked: a record is there with another hash, or does not follow the one before it. The batch is kept
-//   whole
-//     in quarantine, as evidence that two devices write as one terminal, and an alarm is noted.
-//   * A gap (records are missing before the batch) is stored and noted as an alarm: a terminal that salvaged
-//   a
-//     damaged journal has lost what it cannot send, and everything after it must still reach the office.
-//     Should the missing records come later they are taken if the chain closes over them.
-//
-//   * revoked: the office revoked the terminal, or closed the epoch, and the batch has records that are not
-//   there
-//     yet. It is kept whole in quarantine, with an alarm, and none of it reaches the list of records.
+//   * forked: a record is there with another hash, or does not follow the one before it. The batch is
+//     kept whole in quarantine, as evidence that two devices write as one terminal, and an alarm is noted.
+//   * revoked: the office revoked the terminal, or closed the epoch, and the batch has records that are
+//     not there yet. It is kept whole in quarantine, with an alarm; none of it reaches the list of records.
+//   * A gap (records are missing before the batch) is stored and noted as an alarm: a terminal that
+//     salvaged a damaged journal has lost what it cannot send, and everything after it must still reach
+//     the office. Should the missing records come later they are taken if the chain closes over them.
 //
 // Of notices the latest of each kind, scope and subject is kept. Notices of a (kind, scope, subject) never go
 // back to a lower revision.

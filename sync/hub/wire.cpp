@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/hub/wire.hpp"
 
+#include "sync/seal/pae.hpp"
+
 namespace istiqbal::hub {
 
 using seal::ErrorClass;
@@ -21,6 +23,17 @@ std::string terminal_head_target(const seal::TerminalId& terminal, std::uint32_t
 std::string office_records_target(std::uint64_t after, std::size_t limit) {
     return std::string(office_records_path) + "?after=" + std::to_string(after) +
            "&limit=" + std::to_string(limit);
+}
+
+seal::Bytes stored_answer(seal::ByteView acknowledgement) {
+    const std::string text = "{\"acknowledgement\":\"" +
+                             seal::hex(seal::labelled_hash(seal::Label::content, {acknowledgement})) +
+                             "\",\"stored\":true}";
+    return {text.begin(), text.end()};
+}
+
+bool is_stored_answer(seal::ByteView answer, seal::ByteView acknowledgement) {
+    return seal::equal(answer, stored_answer(acknowledgement));
 }
 
 seal::Bytes build_list(const ListKind& kind, const std::vector<Listed>& items) {

@@ -34,6 +34,12 @@ std::string office_records_target(std::uint64_t after, std::size_t limit);
 // hub.
 inline constexpr std::string_view certificate_header_name = "Istiqbal-Certificate";
 
+// What the hub answers to an office's acknowledgement that it stored: {"acknowledgement":HEX,"stored":true},
+// the hash of its bytes. It names what was stored, so that a login page that answers 200 to everything, or an
+// answer to something else, is not taken for it.
+seal::Bytes stored_answer(seal::ByteView acknowledgement);
+bool is_stored_answer(seal::ByteView answer, seal::ByteView acknowledgement);
+
 // One item with the number under which the hub keeps it.
 struct Listed {
     std::uint64_t number = 0;

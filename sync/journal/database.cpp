@@ -113,6 +113,10 @@ std::optional<std::string> Connection::text(const char* sql) {
     return std::string(seal::text(statement->blob(0)));
 }
 
+void Connection::checkpoint_at_close(bool wanted) {
+    sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, wanted ? 0 : 1, nullptr);
+}
+
 Verdict Connection::last() const {
     return verdict_of(sqlite3_errcode(handle_.get()));
 }

@@ -56,6 +56,8 @@ public:
     // One number from one row, e.g. of a pragma.
     std::optional<std::int64_t> number(const char* sql);
     std::optional<std::string> text(const char* sql);
+    // Whether closing brings the -wal into the file, as it does unless told otherwise.
+    void checkpoint_at_close(bool wanted);
     Verdict last() const;
     std::string message() const { return sqlite3_errmsg(handle_.get()); }
     std::int64_t changes() const { return sqlite3_changes64(handle_.get()); }

@@ -14,6 +14,8 @@
 //   * An epoch number is used by one journal file only. Beside the database, FILE.epoch holds the highest
 //     ever used, written before the epoch is: a journal that vanished does not start again at the old one.
 //   * What the office said (notices.hpp) never goes back to an older revision.
+//   * Neither a power cut nor a read that fails is taken for damage, also not while the first journal is
+//   made.
 //   * A file that is damaged or not ours is moved aside whole, never repaired, never deleted; intake goes on
 //     in a new epoch, and envelopes whose signature still holds are carried over to be sent.
 //   * Exactly one connection in one process (locking_mode=EXCLUSIVE before WAL): a second gets in_use.

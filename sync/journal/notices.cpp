@@ -179,9 +179,10 @@ Result<std::vector<NoticeStanding>> Journal::notices() const {
     const std::lock_guard guard(mutex_);
     Connection& connection = database_->connection;
     std::optional<Statement> rows = connection.prepare(
-        "SELECT kind, scope, revision, issued, expires FROM notice WHERE kind <> ? ORDER BY kind, scope");
+        "SELECT kind, scope, revision, issued, expires FROM notice WHERE kind > ? ORDER BY kind, scope");
     if (!rows)
         return refuse(connection, connection.last());
+    static_assert(static_cast<int>(NoticeKind::reply) == 1, "the kinds above it are all the others");
     std::vector<NoticeStanding> standing;
     Verdict verdict = rows->bind(1, static_cast<std::int64_t>(NoticeKind::reply)).step();
     for (; verdict == Verdict::row; verdict = rows->step()) {

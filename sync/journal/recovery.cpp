@@ -19,6 +19,7 @@ using seal::ErrorClass;
 using seal::fail;
 
 constexpr int aside_limit = 10'000;
+constexpr std::uint32_t first_epoch = 1;
 
 // FILE.epoch: the highest epoch ever used, in decimal and a line feed.
 struct KnownEpoch {
@@ -83,6 +84,10 @@ Result<std::filesystem::path> move_aside(const std::filesystem::path& file) {
         for (const char* suffix : {"-wal", "-shm", "-journal", ""}) {
             const std::filesystem::path from = file.string() + suffix;
             std::error_code problem;
+            // On the disk, too, the -wal goes first: behind its file it would not be found again.
+            if (from == file)
+                if (Result<void> synced = seal::sync_folder(file.parent_path()); !synced)
+                    return tl::unexpected<seal::Error>(synced.error());
             if (is_there(from))
                 std::filesystem::rename(from, aside.string() + suffix, problem);
             if (problem)
@@ -182,8 +187,10 @@ Result<void> begin_again(const std::filesystem::path& file, const seal::VerifyKe
             epoch = record.position.epoch + 1;
     if (Result<void> written = write_epoch(file, epoch); !written)
         return written;
-    if (Result<void> created = create_store(file, terminal.id(), epoch, collected.salvaged); !created)
-        return created;
+    if (Result<void> made = make_store(file, terminal.id(), epoch, collected.salvaged); !made)
+        return made;
+    if (Result<void> placed = put_in_place(file); !placed)
+        return placed;
     opened.salvaged = collected.salvaged.records.size();
     if (!collected.unread.empty())
         opened.reason += (opened.reason.empty() ? "" : "; ") + collected.unread;
@@ -207,6 +214,50 @@ void catch_up(const std::filesystem::path& file, const seal::VerifyKey& terminal
         if (!collected.unread.empty())
             opened.reason += (opened.reason.empty() ? "" : "; ") + collected.unread;
     }
+}
+
+// Damage stays what it is; a disk that fails to read does not, and SQLite's check takes the one for the
+// other. So what is damaged must be so twice, word for word, and every byte of it must have been read in
+// between.
+tl::expected<Store, Refusal> open_twice(const std::filesystem::path& file, const seal::VerifyKey& terminal,
+                                        std::uint32_t least_epoch) {
+    const auto failed = [&file](const std::string& what) {
+        return tl::unexpected<Refusal>(
+            {Refusal::Kind::error, {ErrorClass::io, file.string() + " cannot be read: " + what}});
+    };
+    tl::expected<Store, Refusal> first = open_store(file, terminal.id(), least_epoch);
+    if (first || first.error().kind == Refusal::Kind::error)
+        return first;
+    const std::filesystem::path wal = file.string() + "-wal";
+    if (!is_readable(file) || (is_there(wal) && !is_readable(wal)))
+        return failed("the disk fails");
+    tl::expected<Store, Refusal> second = open_store(file, terminal.id(), least_epoch);
+    if (!second && second.error().kind == Refusal::Kind::damaged &&
+        second.error().error.detail != first.error().error.detail)
+        return failed(first.error().error.detail + "; then: " + second.error().error.detail);
+    return second;
+}
+
+// The terminal's first journal. FILE.new lies there complete before FILE.epoch says that there was one: by
+// that a power cut in between is told from a journal that vanished.
+Result<void> begin(const std::filesystem::path& file, const seal::VerifyKey& terminal) {
+    return make_store(file, terminal.id(), first_epoch, {})
+        .and_then([&] { return write_epoch(file, first_epoch); })
+        .and_then([&] { return put_in_place(file); });
+}
+
+// Goes on with begin() where a power cut or a failing disk ended it. False: it was not that.
+Result<bool> finish_beginning(const std::filesystem::path& file, const seal::VerifyKey& terminal) {
+    if (!is_there(made_store(file)) || is_there(file.string() + "-wal") || !waiting(file).empty())
+        return false;
+    {
+        const tl::expected<Store, Refusal> store = open_twice(made_store(file), terminal, first_epoch);
+        if (!store && store.error().kind == Refusal::Kind::error)
+            return tl::unexpected<seal::Error>(store.error().error);
+        if (!store || store->position != seal::Position{first_epoch, 1, {}})
+            return false;
+    }
+    return put_in_place(file).map([] { return true; });
 }
 
 Result<Recovered> open_new(const std::filesystem::path& file, const seal::VerifyKey& terminal,
@@ -244,7 +295,7 @@ Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal:
         std::error_code problem;
         const bool regular = std::filesystem::is_regular_file(file, problem);
         tl::expected<Store, Refusal> store =
-            regular ? open_store(file, terminal.id(), known->number.value_or(1))
+            regular ? open_twice(file, terminal, known->number.value_or(1))
                     : tl::unexpected<Refusal>(
                           {Refusal::Kind::damaged, {ErrorClass::malformed, "it is not a regular file"}});
         if (store) {
@@ -260,10 +311,21 @@ Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal:
         opened.condition = Condition::recovered;
         opened.reason = store.error().error.detail;
     } else if (known->there) {
+        const Result<bool> begun =
+            known->number == first_epoch ? finish_beginning(file, terminal) : Result<bool>(false);
+        if (!begun)
+            return tl::unexpected<seal::Error>(begun.error());
+        if (*begun)
+            return open_new(file, terminal, std::move(opened));
         opened.condition = Condition::recovered;
         opened.reason = "the journal has vanished";
     }
     const bool moves = is_there(file) || is_there(file.string() + "-wal");
+    if (!known->there && !moves && waiting(file).empty()) {
+        if (Result<void> begun = begin(file, terminal); !begun)
+            return tl::unexpected<seal::Error>(begun.error());
+        return open_new(file, terminal, std::move(opened));
+    }
     // Before the move: should it be cut short after the -wal, the file without it is an older state, and to
     // go on with that would fork the chain. Its epoch is past then, so it is refused.
     const std::uint32_t epoch = next_epoch(*known, known->there || moves || !waiting(file).empty());

@@ -151,12 +151,23 @@ seal::Result<void> read_all(Connection& connection, Found& found, const seal::Ve
         });
 }
 
+// std::filesystem::copy_file says nothing of a copy that a failing or full disk ended after its beginning.
+void copy_whole(const std::filesystem::path& from, const std::filesystem::path& to,
+                std::error_code& problem) {
+    std::filesystem::copy_file(from, to, problem);
+    if (problem)
+        return;
+    const std::uintmax_t copied = std::filesystem::file_size(to, problem);
+    if (!problem && copied != std::filesystem::file_size(from, problem) && !problem)
+        problem = std::make_error_code(std::errc::io_error);
+}
+
 // The file and its -wal, if it has one. One without the other would be another state of the journal.
 seal::Result<void> copy_with_wal(const std::filesystem::path& file, const std::filesystem::path& copy) {
     std::error_code problem;
-    std::filesystem::copy_file(file, copy, problem);
+    copy_whole(file, copy, problem);
     if (!problem) {
-        std::filesystem::copy_file(file.string() + "-wal", copy.string() + "-wal", problem);
+        copy_whole(file.string() + "-wal", copy.string() + "-wal", problem);
         if (problem == std::errc::no_such_file_or_directory)
             problem.clear();
     }
@@ -185,11 +196,15 @@ seal::Result<Salvaged> salvage(const std::filesystem::path& file, const seal::Ve
     remove_copy();
     Found found;
     seal::Result<void> read = copy_with_wal(file, copy);
-    if (read) {
+    // Twice, and what is found either time is kept: a read that failed once looks like damage.
+    for (int round = 0; read && round < 2; ++round) {
         std::optional<Connection> connection = Connection::open(copy, false);
         read = connection ? read_all(*connection, found, terminal)
                           : seal::fail(seal::ErrorClass::io, "its copy cannot be opened");
     }
+    const std::filesystem::path wal = copy.string() + "-wal";
+    if (read && (!is_readable(copy) || (std::filesystem::exists(wal, problem) && !is_readable(wal))))
+        read = seal::fail(seal::ErrorClass::io, "its copy cannot be read");
     remove_copy();
     if (!read)
         return tl::unexpected<seal::Error>(read.error());

@@ -2,9 +2,7 @@
 #include "sync/journal/store.hpp"
 
 #include "sync/journal/salvaged_rows.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
+#include "sync/seal/keys.hpp"
 
 #include <fstream>
 
@@ -66,6 +64,15 @@ tl::unexpected<Refusal> refuse(Connection& connection, Verdict verdict, const st
     return error(error_class(verdict), what + ": " + connection.message());
 }
 
+tl::expected<void, Refusal> check_numbers(const std::filesystem::path& file, std::int64_t application,
+                                          std::int64_t version) {
+    if (application != application_id)
+        return damaged("the file is a database of another program");
+    if (version > schema_version)
+        return error(ErrorClass::unsupported, "a newer version of this program wrote " + file.string());
+    return {};
+}
+
 // The first bytes of the file, read without SQLite, which would already touch a file that is not ours.
 tl::expected<void, Refusal> check_header(const std::filesystem::path& file) {
     constexpr std::size_t header_size = 100;
@@ -83,11 +90,24 @@ tl::expected<void, Refusal> check_header(const std::filesystem::path& file) {
         return damaged("the file is not a database");
     seal::Reader version(seal::ByteView(header).subspan(version_offset));
     seal::Reader application(seal::ByteView(header).subspan(application_offset));
-    if (application.u32() != application_id)
-        return damaged("the file is a database of another program");
-    if (version.u32() > schema_version)
-        return error(ErrorClass::unsupported, "a newer version of this program wrote " + file.string());
-    return {};
+    return check_numbers(file, application.u32(), version.u32());
+}
+
+bool has_wal(const std::filesystem::path& file) {
+    std::error_code problem;
+    const std::uintmax_t size = std::filesystem::file_size(file.string() + "-wal", problem);
+    return !problem && size > 0;
+}
+
+// The header as SQLite reads it, through the -wal.
+tl::expected<void, Refusal> check_header(const std::filesystem::path& file, Connection& connection) {
+    if (const Verdict verdict = connection.execute(settings.front()); verdict != Verdict::done)
+        return refuse(connection, verdict, "the journal does not open");
+    const std::optional<std::int64_t> application = connection.number("PRAGMA application_id");
+    const std::optional<std::int64_t> version = connection.number("PRAGMA user_version");
+    if (!application || !version)
+        return refuse(connection, connection.last(), "the file is not a database");
+    return check_numbers(file, *application, *version);
 }
 
 // Walks all records in order and gives the position after the last one of the present epoch.
@@ -131,16 +151,6 @@ tl::expected<seal::Position, Refusal> walk(Connection& connection, const seal::T
     if (before.epoch != epoch)
         return seal::Position{epoch, 1, {}};
     return seal::Position{epoch, before.sequence + 1, before.previous};
-}
-
-bool sync_folder_of(const std::filesystem::path& file) {
-    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    const bool synced = ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    return synced;
 }
 
 void remove_database(const std::filesystem::path& file) {
@@ -203,14 +213,30 @@ Verdict fill(Connection& connection, const seal::TerminalId& terminal, std::uint
 
 } // namespace
 
+bool is_readable(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::array<char, 65536> block{};
+    while (in.read(block.data(), block.size())) {
+    }
+    return in.eof();
+}
+
 tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
                                         std::uint32_t least_epoch) {
-    if (tl::expected<void, Refusal> header = check_header(file); !header)
+    const tl::expected<void, Refusal> header = check_header(file);
+    // A checkpoint that a power cut ended may have left the first page torn, while the -wal has it whole.
+    const bool in_wal = has_wal(file);
+    if (!header && (header.error().kind == Refusal::Kind::error || !in_wal))
         return tl::unexpected<Refusal>(header.error());
     std::optional<Connection> opened = Connection::open(file, false);
     if (!opened)
         return error(ErrorClass::io, "cannot open " + file.string());
     Connection& connection = *opened;
+    // What is refused stays as it was found, its -wal beside it.
+    connection.checkpoint_at_close(!in_wal);
+    if (!header)
+        if (tl::expected<void, Refusal> checked = check_header(file, connection); !checked)
+            return tl::unexpected<Refusal>(checked.error());
     for (const char* sql : settings)
         if (const Verdict verdict = connection.execute(sql); verdict != Verdict::done)
             return refuse(connection, verdict, "the journal does not open");
@@ -219,6 +245,10 @@ tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const
     // Also takes the lock, which is then never let go.
     if (const Verdict verdict = connection.execute("BEGIN IMMEDIATE; COMMIT"); verdict != Verdict::done)
         return refuse(connection, verdict, "the journal cannot be locked");
+    // By now there is a -wal, for as long as the connection lives. SQLite syncs its name too, but goes on if
+    // that fails, and what is committed to a file without a name is lost at a power cut.
+    if (seal::Result<void> synced = seal::sync_folder(file.parent_path()); !synced)
+        return error(synced.error().kind, synced.error().detail);
     const std::optional<std::string> check = connection.text("PRAGMA quick_check(1)");
     if (!check)
         return refuse(connection, connection.last(), "the journal cannot be checked");
@@ -239,12 +269,17 @@ tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const
         return tl::unexpected<Refusal>(position.error());
     if (tl::expected<void, Refusal> migrated = migrate(connection); !migrated)
         return tl::unexpected<Refusal>(migrated.error());
+    connection.checkpoint_at_close(true);
     return Store{std::move(connection), *position};
 }
 
-seal::Result<void> create_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
-                                std::uint32_t epoch, const Salvaged& salvaged) {
-    const std::filesystem::path temporary = file.string() + ".new";
+std::filesystem::path made_store(const std::filesystem::path& file) {
+    return file.string() + ".new";
+}
+
+seal::Result<void> make_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
+                              std::uint32_t epoch, const Salvaged& salvaged) {
+    const std::filesystem::path temporary = made_store(file);
     remove_database(temporary);
     const auto failed = [&temporary](ErrorClass kind, const std::string& detail) {
         remove_database(temporary);
@@ -267,11 +302,15 @@ seal::Result<void> create_store(const std::filesystem::path& file, const seal::T
         if (verdict != Verdict::done)
             return failed(error_class(verdict), connection->message());
     }
+    return seal::sync_folder(file.parent_path());
+}
+
+seal::Result<void> put_in_place(const std::filesystem::path& file) {
     std::error_code problem;
-    std::filesystem::rename(temporary, file, problem);
-    if (problem || !sync_folder_of(file))
-        return failed(ErrorClass::io, problem.message());
-    return {};
+    std::filesystem::rename(made_store(file), file, problem);
+    if (problem)
+        return seal::fail(ErrorClass::io, "cannot put the journal in its place: " + problem.message());
+    return seal::sync_folder(file.parent_path());
 }
 
 } // namespace istiqbal::journal

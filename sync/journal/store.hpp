@@ -75,9 +75,16 @@ struct Salvaged {
 tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
                                         std::uint32_t least_epoch);
 
-// Makes a complete journal under a temporary name, with what was salvaged in it, and renames it to `file`.
-seal::Result<void> create_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
-                                std::uint32_t epoch, const Salvaged& salvaged);
+// Makes a complete journal, with what was salvaged in it, under the name FILE.new. On return it is on disk,
+// its name too.
+seal::Result<void> make_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
+                              std::uint32_t epoch, const Salvaged& salvaged);
+std::filesystem::path made_store(const std::filesystem::path& file); // FILE.new
+// Renames FILE.new to FILE. io: it may be either, and is either after a power cut.
+seal::Result<void> put_in_place(const std::filesystem::path& file);
+
+// Whether the disk gives every byte of it. SQLite says of a read that failed that the file is damaged.
+bool is_readable(const std::filesystem::path& file);
 
 // Reads whatever envelopes of the terminal are still whole, signature included, from a file that was moved
 // aside, and the tickets, drafts and notices that can be read. Works on a copy: the file stays as it was

@@ -54,7 +54,10 @@ std::string words_for(const seal::Bytes& notice, int status) {
     const std::string what = parsed ? std::string(seal::name(parsed->head.kind)) + ", revision " +
                                           std::to_string(parsed->head.revision)
                                     : std::string("unreadable");
-    return "the hub did not take a notice (" + what + "): it answered " + std::to_string(status);
+    const std::string why = status == 409 ? "it holds a later one, or another of that revision; was this "
+                                            "office restored from an older copy?"
+                                          : "it answered " + std::to_string(status);
+    return "the hub did not take a notice (" + what + "): " + why;
 }
 
 } // namespace

@@ -145,12 +145,15 @@ Result<void> acknowledge(Store& store, const OfficeKeys& keys, const Hub& hub, u
     if (!acks)
         return tl::unexpected(acks.error());
     for (const seal::OfficeAck& ack : *acks) {
-        auto bytes = seal::build_office_ack(keys.signing, ack);
+        const auto bytes = seal::build_office_ack(keys.signing, ack);
         if (!bytes)
             return tl::unexpected(bytes.error());
-        uplink::HttpRequest request{"POST", std::string(hub::office_acks_path), {}, std::move(*bytes)};
-        if (auto answer = ask(transport, keys, std::move(request), now); !answer)
+        const auto answer =
+            ask(transport, keys, {"POST", std::string(hub::office_acks_path), {}, *bytes}, now);
+        if (!answer)
             return tl::unexpected(answer.error());
+        if (!hub::is_stored_answer(*answer, *bytes))
+            return seal::fail(ErrorClass::io, "what answers is no hub, or speaks of another acknowledgement");
         if (auto done = store.mark_acknowledged(ack); !done)
             return done;
         pulled.acknowledged += ack.records.size();

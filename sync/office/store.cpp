@@ -121,12 +121,10 @@ CREATE TABLE notices (
     UNIQUE (kind, scope, subject)
 ) STRICT;
 CREATE TABLE posted (
+    hub    INTEGER PRIMARY KEY REFERENCES hubs,
     notice INTEGER NOT NULL,
-    hub    INTEGER NOT NULL REFERENCES hubs,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (hub, notice)
+    number INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX posted_by_number ON posted (hub, number);
 CREATE TABLE revocations (
     terminal BLOB PRIMARY KEY REFERENCES terminals,
     since    INTEGER NOT NULL,

@@ -156,10 +156,10 @@ public:
                                          const seal::NoticeSubject& subject);
     // In place of the one before.
     seal::Result<void> keep_notice(const seal::NoticeView& notice);
-    // What the hub has not confirmed, oldest first; replies that have expired are left out.
+    // What the hub was not brought yet, oldest first; replies that have expired are left out.
     seal::Result<std::vector<IssuedNotice>> notices_to_post(const Hub& hub, std::int64_t now,
                                                             std::size_t limit);
-    // The hub has it, under its own `number`.
+    // The hub has it under its own `number`, or will never take it (0); and so with all before it.
     seal::Result<void> mark_posted(const Hub& hub, const IssuedNotice& notice, std::uint64_t number);
     seal::Result<std::uint64_t> last_posted(const Hub& hub); // the highest of those numbers
     seal::Result<void> forget_posted(const Hub& hub);

@@ -74,9 +74,9 @@ Result<void> Store::keep_notice(const seal::NoticeView& notice) {
 
 Result<std::vector<IssuedNotice>> Store::notices_to_post(const Hub& hub, std::int64_t now,
                                                          std::size_t limit) {
-    auto rows = database_.prepare(
-        "SELECT number, notice FROM notices WHERE (kind <> 1 OR expires > ?1) AND NOT EXISTS (SELECT 1 FROM "
-        "posted WHERE posted.hub = ?2 AND posted.notice = notices.number) ORDER BY number LIMIT ?3");
+    auto rows = database_.prepare("SELECT number, notice FROM notices WHERE number > coalesce((SELECT notice "
+                                  "FROM posted WHERE hub = ?2), 0) "
+                                  "AND (kind <> 1 OR expires > ?1) ORDER BY number LIMIT ?3");
     if (!rows)
         return tl::unexpected(rows.error());
     rows->bind(1, now).bind(2, hub.number).bind(3, stored_number(limit));
@@ -93,7 +93,10 @@ Result<std::vector<IssuedNotice>> Store::notices_to_post(const Hub& hub, std::in
 }
 
 Result<void> Store::mark_posted(const Hub& hub, const IssuedNotice& notice, std::uint64_t number) {
-    auto insert = database_.prepare("INSERT OR REPLACE INTO posted (hub, notice, number) VALUES (?, ?, ?)");
+    // Two commands at once: the one that came further stands.
+    auto insert = database_.prepare(
+        "INSERT INTO posted (hub, notice, number) VALUES (?, ?, ?) ON CONFLICT (hub) DO UPDATE SET "
+        "notice = max(notice, excluded.notice), number = max(number, excluded.number)");
     if (!insert)
         return tl::unexpected(insert.error());
     insert->bind(1, hub.number).bind(2, notice.number).bind(3, stored_number(number));
@@ -101,7 +104,7 @@ Result<void> Store::mark_posted(const Hub& hub, const IssuedNotice& notice, std:
 }
 
 Result<std::uint64_t> Store::last_posted(const Hub& hub) {
-    auto row = database_.prepare("SELECT coalesce(max(number), 0) FROM posted WHERE hub = ?");
+    auto row = database_.prepare("SELECT number FROM posted WHERE hub = ?");
     if (!row)
         return tl::unexpected(row.error());
     row->bind(1, hub.number);

@@ -61,11 +61,7 @@ Result<void> save_with_mode(const std::filesystem::path& path, ByteView content,
         ::unlink(temporary.c_str());
         return error;
     }
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!directory.open() || ::fsync(directory.number()) != 0)
-        return system_error(folder, "cannot sync");
-    return {};
+    return sync_folder(path.parent_path());
 }
 
 // Reads a regular file of at most `size_limit` bytes after `check` saw its status.
@@ -123,15 +119,30 @@ Result<Bytes> load_file(const std::filesystem::path& path, std::size_t size_limi
     return Bytes(content->bytes().begin(), content->bytes().end());
 }
 
+Result<void> sync_folder(const std::filesystem::path& folder) {
+    const std::filesystem::path path = folder.empty() ? "." : folder;
+    const Descriptor directory(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory.open() || ::fsync(directory.number()) != 0)
+        return system_error(path, "cannot sync");
+    return {};
+}
+
 Result<void> make_private_folder(const std::filesystem::path& folder) {
     namespace fs = std::filesystem;
     std::error_code error;
-    const bool made = fs::create_directories(folder, error);
+    // What is written into a folder without a durable name is lost with it.
+    const fs::path path = folder.has_filename() ? folder : folder.parent_path();
+    if (fs::is_directory(path, error))
+        return {};
+    if (path.has_parent_path())
+        if (Result<void> made = make_private_folder(path.parent_path()); !made)
+            return made;
+    const bool made = fs::create_directory(path, error);
     if (!error && made)
-        fs::permissions(folder, fs::perms::owner_all, error);
+        fs::permissions(path, fs::perms::owner_all, error);
     if (error)
         return fail(ErrorClass::io, "cannot make " + folder.string() + ": " + error.message());
-    return {};
+    return sync_folder(path.parent_path());
 }
 
 } // namespace istiqbal::seal

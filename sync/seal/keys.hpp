@@ -98,6 +98,8 @@ Result<std::vector<Identity>> parse_identities(std::string_view file);
 Result<void> save_secret_file(const std::filesystem::path& path, ByteView content);
 // The same dance for a file that others may read (mode 0644).
 Result<void> save_file(const std::filesystem::path& path, ByteView content);
+// Makes the names in a folder durable: files that were made, renamed or removed there.
+Result<void> sync_folder(const std::filesystem::path& folder);
 // A folder for keys and databases. Made here, it and its content are the owner's alone (0700); one that is
 // there already keeps the mode that somebody chose.
 Result<void> make_private_folder(const std::filesystem::path& folder);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/store/database.hpp"
 
+#include "sync/seal/keys.hpp"
+
 #include <sqlite3.h>
 
 #include <utility>
@@ -162,12 +164,18 @@ Result<Database> Database::open(const std::filesystem::path& file, const Schema&
         return tl::unexpected(error_of(raw, code));
     const bool exclusive = sharing == Sharing::exclusive;
     sqlite3_busy_timeout(raw, exclusive ? 0 : 10'000);
+    // A rollback journal commits by being deleted: FULL does not sync the folder after that, so that the
+    // journal could be there again after a power cut and take back what was committed. EXTRA does.
     const char* pragmas = exclusive ? "PRAGMA locking_mode=EXCLUSIVE;PRAGMA journal_mode=WAL;"
                                       "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
-                                    : "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;";
+                                    : "PRAGMA synchronous=EXTRA;PRAGMA foreign_keys=ON;";
     if (auto done = database.execute(pragmas); !done)
         return tl::unexpected(done.error());
     if (auto done = check_or_create(database, schema); !done)
+        return tl::unexpected(done.error());
+    // By now a WAL is there, for as long as the connection lives. SQLite syncs its name too, but goes on if
+    // that fails, and what is committed to a file without a name is lost at a power cut.
+    if (auto done = seal::sync_folder(file.parent_path()); exclusive && !done)
         return tl::unexpected(done.error());
     return database;
 }

@@ -4,7 +4,8 @@
 // a damaged file is for a person to restore, so it is only said.
 //
 // Invariants: a file bears our application_id and a user_version that this program knows, or it is left
-// alone; a commit is on disk when it returns (synchronous=FULL). One thread at a time uses a Database and
+// alone; a commit is on disk when it returns (synchronous=FULL, or EXTRA where a
+// journal's deletion commits). One thread at a time uses a Database and
 // what it made.
 #pragma once
 

@@ -6,15 +6,12 @@
 //   * A batch is re-sent until the hub's signed acknowledgement names its last record by hash; re-sending is
 //     harmless, so no state of a transfer needs to be kept. After a transfer that was cut, the courier first
 //     asks the hub how far it came, and halves the next batch, so that a poor link still moves forward.
-//   * Only an office acknowledgement whose signature holds, for this terminal, purges. What the hub says
-//   never
-//     deletes anything.
-//   * Notices are taken in order, with the place in the hub's numbers in one transaction. One that does not
-//   hold is said
-//     and passed over: it keeps no later one away.
-//   * Failures back off with full jitter (uniform in 0 … 1 s · 2^n, at most 15 min), never below what the
-//   hub's
-//     Retry-After asks.
+//   * Only an office acknowledgement whose signature holds, for this terminal, purges. What the hub
+//     says never deletes anything.
+//   * Notices are taken in order, in one transaction with the place in the hub's numbers. One that does
+//     not hold is said and passed over: it keeps no later one away.
+//   * Failures back off with full jitter (uniform in 0 … 1 s · 2^n, at most 15 min), never below what
+//     the hub's Retry-After asks.
 #pragma once
 
 #include "sync/hub/wire.hpp"

@@ -53,6 +53,7 @@ public:
     void crash(Random& random);
 
     const Names& names() const { return names_; }
+    const Names& durable_names() const { return durable_names_; }
     static Content content(const DiskFile& file); // with what is pending
 
 private:

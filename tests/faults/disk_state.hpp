@@ -13,7 +13,8 @@
 namespace istiqbal::faults {
 
 enum class CallKind {
-    look,    // opening what is there, reading
+    open_folder,
+    look,    // opening a file that is there, reading
     consume, // creating, renaming: needs room
     write,   // needs room, and may be done by half
     release, // removing, shrinking

@@ -37,7 +37,7 @@ thread_local int unwatched = 0;
 bool may_have(Fault fault, CallKind kind) {
     switch (fault) {
     case Fault::io_error:
-        return true;
+        return kind != CallKind::open_folder;
     case Fault::no_space:
         return kind == CallKind::consume || kind == CallKind::write || kind == CallKind::sync;
     case Fault::short_write:
@@ -75,7 +75,8 @@ void lay_out(const DiskState& state) {
 Ruling DiskState::admit(CallKind kind) {
     if (!power)
         return {EIO};
-    if (kind != CallKind::look && ++changes == cut_at) {
+    const bool changes_something = kind != CallKind::look && kind != CallKind::open_folder;
+    if (changes_something && ++changes == cut_at) {
         power = false;
         return {EIO};
     }
@@ -160,8 +161,9 @@ bool is_watched() {
     return unwatched == 0;
 }
 
-SimulatedDisk::SimulatedDisk()
+SimulatedDisk::SimulatedDisk(std::uint64_t seed)
     : state_(std::make_shared<DiskState>()) {
+    state_->random.seed(seed);
     std::error_code problem;
     const fs::path memory = "/dev/shm";
     const bool in_memory = fs::is_directory(memory, problem) && ::access(memory.c_str(), W_OK) == 0;
@@ -209,6 +211,15 @@ void SimulatedDisk::crash(std::uint64_t seed) {
     state_->cut_at = 0;
     state_->armed.reset();
     state_->random = random;
+}
+
+std::map<std::string, Content> SimulatedDisk::surviving() const {
+    const auto guard = lock_disks();
+    std::map<std::string, Content> files;
+    for (const auto& [name, file] : state_->image.durable_names())
+        if (!file->folder)
+            files.emplace(name, file->durable);
+    return files;
 }
 
 void SimulatedDisk::settle() {

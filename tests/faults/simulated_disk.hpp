@@ -28,15 +28,20 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace istiqbal::faults {
 
 class DiskState;
 
 enum class Fault {
-    io_error,    // EIO, of any call: opening, reading, writing, syncing, renaming, removing
+    // EIO, of any call: opening, reading, writing, syncing, renaming, removing. Not of opening a folder:
+    // SQLite
+    // takes that for a system whose folders cannot be synced, and goes on without.
+    io_error,
     no_space,    // ENOSPC, of whatever may need room: creating, writing, renaming, syncing
     short_write, // half of it is written, and that is what the call says
 };
@@ -45,8 +50,9 @@ enum class Lasting { once, until_healed };
 
 class SimulatedDisk {
 public:
-    // An empty folder in the machine's temporary folder, in memory where there is one.
-    SimulatedDisk();
+    // An empty folder in the machine's temporary folder, in memory where there is one. `seed`: for what a
+    // failed sync leaves.
+    explicit SimulatedDisk(std::uint64_t seed = 1);
     ~SimulatedDisk(); // whatever has files of it open is gone by then
     SimulatedDisk(const SimulatedDisk&) = delete;
     SimulatedDisk& operator=(const SimulatedDisk&) = delete;
@@ -56,8 +62,8 @@ public:
 
     // How many calls so far changed something or synced; the power can be cut at each.
     std::uint64_t changes() const;
-    // The `change`-th from now (1: the next) does not happen any more, nor does anything after it: every call
-    // is answered by EIO.
+    // The `change`-th from now (1: the next; 0: none any more) does not happen any more, nor does anything
+    // after it: every call is answered by EIO.
     void cut_power_at(std::uint64_t change);
     void cut_power();
     bool has_power() const;
@@ -65,6 +71,9 @@ public:
     // What a power cut leaves, chosen by `seed`, and the power is back. Files that were open before are dead:
     // every call on them is answered by EIO. No fault is armed any more.
     void crash(std::uint64_t seed);
+
+    // What is there for sure if the power is cut now, by name: what was synced, under names that were synced.
+    std::map<std::string, std::vector<std::uint8_t>> surviving() const;
 
     // Whatever lies in the folder now counts as synced, also what a test put there unseen.
     void settle();

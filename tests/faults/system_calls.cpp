@@ -75,8 +75,10 @@ int open_file(Open real, const char* path, int flags, mode_t mode) {
     DiskImage::File file = disk.image.find(place->name);
     const bool creates = (flags & O_CREAT) != 0 && !file && !place->name.empty();
     const bool empties = (flags & O_TRUNC) != 0 && file;
-    if (const Ruling ruling = disk.admit(creates || empties ? CallKind::consume : CallKind::look);
-        ruling.error != 0)
+    const CallKind kind = creates || empties                              ? CallKind::consume
+                          : place->name.empty() || (file && file->folder) ? CallKind::open_folder
+                                                                          : CallKind::look;
+    if (const Ruling ruling = disk.admit(kind); ruling.error != 0)
         return refused(ruling);
     const int number = real(path, flags, mode);
     if (number < 0)

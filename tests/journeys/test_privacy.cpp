@@ -4,13 +4,10 @@
 #include "tests/catch.hpp"
 #include "tests/journeys/support/centre.hpp"
 #include "tests/journeys/support/display.hpp"
+#include "tests/journeys/support/memory_search.hpp"
 #include "tests/journeys/support/visitor.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <fstream>
-#include <sstream>
+#include <algorithm>
 
 using namespace istiqbal;
 using namespace istiqbal::journeys;
@@ -21,56 +18,10 @@ namespace {
 // Told apart from anything that a form, a font or a library holds.
 const std::string canary = "Qxvzkwj Wqzpxfb";
 
-// As UTF-16 and UTF-32 keep it in memory.
-std::string widened(const std::string& text, std::size_t bytes) {
-    std::string wide;
-    for (const char letter : text) {
-        wide.push_back(letter);
-        wide.append(bytes - 1, '\0');
-    }
-    return wide;
-}
-
-// Where a readable, writable mapping of the process holds the needle: the mapping's line in /proc/PID/maps.
-std::vector<std::string> find_in_memory(pid_t process, const std::vector<std::string>& needles) {
-    std::vector<std::string> found;
-    const std::string folder = "/proc/" + std::to_string(process);
-    std::ifstream maps(folder + "/maps");
-    const int memory = open((folder + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
-    REQUIRE(memory >= 0);
-    for (std::string line; std::getline(maps, line);) {
-        unsigned long begin = 0;
-        unsigned long end = 0;
-        char access[5] = {};
-        if (std::sscanf(line.c_str(), "%lx-%lx %4s", &begin, &end, access) != 3 ||
-            std::string_view(access).substr(0, 2) != "rw")
-            continue;
-        std::string bytes(end - begin, '\0');
-        const ssize_t got = pread(memory, bytes.data(), bytes.size(), static_cast<off_t>(begin));
-        if (got <= 0)
-            continue; // a device's, say
-        bytes.resize(static_cast<std::size_t>(got));
-        for (const std::string& needle : needles)
-            for (std::size_t at = bytes.find(needle); at != std::string::npos;
-                 at = bytes.find(needle, at + 1)) {
-                std::ostringstream place;
-                place << line << " at +" << std::hex << at << ": ";
-                for (std::size_t near = at < 32 ? 0 : at - 32; near < std::min(bytes.size(), at + 48); ++near)
-                    place << (bytes[near] >= ' ' && bytes[near] < 127 ? bytes[near] : '.');
-                found.push_back(place.str());
-            }
-    }
-    close(memory);
-    return found;
-}
-
 std::vector<std::string> find_canary(const Kiosk& kiosk) {
     // Parts of it too: a text that was cut or laid out piece by piece tells as much.
-    std::vector<std::string> needles;
-    for (const std::string& part : {canary, canary.substr(0, 7), canary.substr(8)})
-        for (const std::size_t bytes : {std::size_t{1}, std::size_t{2}, std::size_t{4}})
-            needles.push_back(widened(part, bytes));
-    return find_in_memory(kiosk.process().id(), needles);
+    return find_in_memory(kiosk.process().id(),
+                          in_all_widths({canary, canary.substr(0, 7), canary.substr(8)}));
 }
 
 void check_gone(Kiosk& kiosk) {
@@ -127,4 +78,25 @@ TEST_CASE("nothing of a person is in memory after nobody was there") {
     kiosk.expect(visitor.words("idle.title"));
     kiosk.expect(visitor.words("ended.title"));
     check_gone(kiosk);
+}
+
+TEST_CASE("no claim code is in memory after its receipt was printed and its person left") {
+    Centre centre;
+    Kiosk kiosk({.terminal = centre.terminal(), .options = {"--printer", centre.path("printer")}});
+    Visitor visitor(kiosk, Assets::repository(), Language::english);
+    visitor.fill_in_sample("We need food for the children.");
+    const Tree receipt = visitor.sign_and_send();
+    visitor.expect("receipt.print.done");
+    const std::string code = visitor.claim_code(receipt);
+    REQUIRE(code.size() == 16);
+    std::string bare = code;
+    bare.erase(std::remove(bare.begin(), bare.end(), '-'), bare.end());
+    const auto needles = in_all_widths({code, bare, code.substr(0, 14), bare.substr(0, 12)});
+    REQUIRE_FALSE(find_in_memory(kiosk.process().id(), needles).empty());
+    CHECK(std::filesystem::file_size(centre.path("printer")) > 10'000);
+    visitor.finish();
+    for (int turn = 0; turn < 3; ++turn)
+        kiosk.command("wait 0.3");
+    for (const std::string& place : find_in_memory(kiosk.process().id(), needles))
+        FAIL_CHECK(place);
 }

@@ -177,15 +177,17 @@ void EveryScreen::add_declarations() {
 }
 
 void EveryScreen::add_receipts() {
-    const auto receive = [this](const char* id, bool lacks_documents, const ui::QrCode* code) {
-        return [this, id, lacks_documents, code](Frame& f, Intents& i) {
+    using screens::PrinterState;
+    const auto receive = [this](const char* id, bool lacks_documents, const ui::QrCode* code,
+                                PrinterState printer = PrinterState::none, bool again = true) {
+        return [this, id, lacks_documents, code, printer, again](Frame& f, Intents& i) {
             const catalogue::Journey& sent = journey(id);
             const std::string date = sent.committee ? committee_date(f.language()) : std::string();
             const auto documents =
                 lacks_documents ? missing(filled_, f.language()) : std::vector<std::string>();
             screens::receipt(f,
                              {sent.sent.in(f.language()), sent.next.in(f.language()), "7KQ4-9M2X-C",
-                              "ABCD-EFGH-JKMN-P", date, code, documents},
+                              "ABCD-EFGH-JKMN-P", date, code, documents, printer, again},
                              i);
         };
     };
@@ -193,6 +195,15 @@ void EveryScreen::add_receipts() {
     add("receipt, nothing missing", receive("support_request", false, &receipt_code()), false);
     add("receipt, without committee", receive("inquiry", false, &receipt_code()), false);
     add("receipt, without a picture", receive("inquiry", false, nullptr), false);
+    const auto printing = [&](const char* name, PrinterState printer, bool again = true) {
+        add(name, receive("support_request", true, &receipt_code(), printer, again), false);
+    };
+    printing("receipt, printing", PrinterState::busy);
+    printing("receipt, printed", PrinterState::printed);
+    printing("receipt, printed often enough", PrinterState::printed, false);
+    printing("receipt, no paper", PrinterState::no_paper);
+    printing("receipt, printer not ready", PrinterState::unreachable);
+    printing("receipt, printing stopped", PrinterState::stopped);
 }
 
 void EveryScreen::add_messages() {

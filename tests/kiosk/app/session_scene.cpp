@@ -14,8 +14,8 @@ constexpr std::int64_t unix_noon = 1'795'338'000; // 2026-11-22 09:00 UTC
 
 } // namespace
 
-SessionScene::SessionScene(app::Mode mode, std::vector<seal::Person> people, app::Rated rated)
-    : session(shipped_contents(), {mode, std::move(people), std::move(rated)}, settled,
+SessionScene::SessionScene(app::Mode mode, std::vector<seal::Person> people, app::Rated rated, bool printer)
+    : session(shipped_contents(), {mode, std::move(people), std::move(rated), {}, printer}, settled,
               {[] { return unix_noon; }, [this] { return now; }}) {}
 
 void SessionScene::touch() {

@@ -18,7 +18,8 @@ struct SessionScene {
     app::Session session;
 
     explicit SessionScene(app::Mode mode = app::Mode::lobby,
-                          std::vector<seal::Person> people = {reem, sami, huda}, app::Rated rated = {});
+                          std::vector<seal::Person> people = {reem, sami, huda}, app::Rated rated = {},
+                          bool printer = false);
     SessionScene(const SessionScene&) = delete;
     SessionScene& operator=(const SessionScene&) = delete;
 

@@ -1,190 +1,196 @@
 // SPDX-License-Identifier: Apache-2.0
-// What goes to the printer is decoded again as the printer would, and compared with the picture.
+// What goes to the printer is read again as the printer would, and compared with the picture.
 #include "kiosk/platform/printer.hpp"
 #include "tests/catch.hpp"
+#include "tests/kiosk/paper_printer.hpp"
 #include "tests/sync/folder.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iterator>
-#include <thread>
+#include <csignal>
 
+using namespace istiqbal;
 using namespace istiqbal::platform;
-using Bytes = std::vector<std::uint8_t>;
+using test::Bytes;
+using test::PaperPrinter;
+using text::Raster;
 
 namespace {
 
-// White, with a black frame of a sixteenth and a grey right half.
-Picture sample(int width, int height) {
-    Picture picture{{width, height}, {}};
+// Long enough that no socket takes it whole before the other side has read, and full of bytes that mean
+// something to a printer: DLE EOT, GS v 0, line feeds.
+Raster sample(int height = 600) {
+    constexpr int words[] = {0x10, 0x04, 0x04, 0x1D, 'v', '0', 0x0A, 0x0D, 0xFF, 0x00, 0x11, 0x13};
+    constexpr int across = 576;
+    Raster raster(across, height);
     for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x) {
-            const int rim = width / 16;
-            const bool frame = x < rim || y < rim || x >= width - rim || y >= height - rim;
-            const std::uint8_t shade = frame ? 0 : x > width / 2 ? 128 : 255;
-            picture.rgb.insert(picture.rgb.end(), 3, shade);
-        }
-    return picture;
+        for (int x = 0; x < across; ++x)
+            raster.set(x, y, (words[(x / 8 + y) % 12] >> (7 - x % 8) & 1) != 0);
+    return raster;
 }
 
-// A printer's reading of the bytes: every band under the last. Anything else than what a printer knows ends
-// the test.
-Raster read_escpos(const Bytes& bytes) {
-    Raster paper;
-    std::size_t at = 0;
-    const auto expect = [&](std::initializer_list<int> wanted) {
-        for (const int byte : wanted) {
-            REQUIRE(at < bytes.size());
-            REQUIRE(static_cast<int>(bytes[at++]) == byte);
-        }
-    };
-    expect({0x1B, '@'});
-    while (bytes.at(at) == 0x1D) {
-        expect({0x1D, 'v', '0', 0});
-        const int width = bytes.at(at) + 256 * bytes.at(at + 1);
-        const int rows = bytes.at(at + 2) + 256 * bytes.at(at + 3);
-        at += 4;
-        paper.width = width * 8;
-        paper.height += rows;
-        for (int byte = 0; byte < width * rows; ++byte)
-            paper.bits.push_back(bytes.at(at++));
-    }
-    expect({0x1B, 'd', 4, 0x1D, 'V', 66, 0});
-    REQUIRE(at == bytes.size());
-    return paper;
+constexpr PrintLimits hasty{std::chrono::milliseconds(1500), std::chrono::milliseconds(20'000)};
+
+std::optional<PrintTrouble> trouble(const std::string& printer, const Bytes& bytes,
+                                    const PrintLimits& limits = hasty) {
+    const auto printed = print(printer, bytes, limits);
+    return printed ? std::nullopt : std::optional(printed.error());
 }
 
-double black_share(const Raster& raster, int left, int right) {
-    int black = 0;
-    const int top = raster.height / 4;
-    const int bottom = raster.height * 3 / 4;
-    for (int y = top; y < bottom; ++y)
-        for (int x = left; x < right; ++x)
-            black += raster.black(x, y) ? 1 : 0;
-    return static_cast<double>(black) / ((right - left) * (bottom - top));
-}
-
-Bytes read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// Listens on a port of loopback, answers `status` to a question about paper, and keeps what came.
-class NetworkPrinter {
+// A serial line as the kernel makes one, with a printer at its other end.
+class Line {
 public:
-    explicit NetworkPrinter(int status)
-        : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        REQUIRE(bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-        REQUIRE(listen(listener_, 1) == 0);
-        socklen_t size = sizeof address;
-        REQUIRE(getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-        port_ = ntohs(address.sin_port);
-        thread_ = std::thread([this, status] { serve(status); });
+    Line()
+        : master_(posix_openpt(O_RDWR | O_NOCTTY)) {
+        REQUIRE(master_ >= 0);
+        REQUIRE(grantpt(master_) == 0);
+        REQUIRE(unlockpt(master_) == 0);
+        name_ = ptsname(master_);
+        held_ = open(name_.c_str(), O_RDWR | O_NOCTTY); // the line stays when print() has closed it
+        REQUIRE(held_ >= 0);
     }
-    ~NetworkPrinter() {
-        shutdown(listener_, SHUT_RDWR);
-        close(listener_);
+    ~Line() {
+        plug_out();
+        close(held_);
+        close(master_);
+    }
+    const std::string& name() const { return name_; }
+    void plug_in(int roll) {
+        thread_ = std::thread([this, roll] {
+            std::uint8_t byte = 0;
+            for (bool last = false; !last;) {
+                last = out_;
+                for (pollfd waiting{master_, POLLIN, 0};
+                     poll(&waiting, 1, 20) == 1 && read(master_, &byte, 1) == 1;)
+                    if (const int question = ear_.hear(byte); question == 4 || question == 2) {
+                        const auto said = static_cast<std::uint8_t>(question == 4 ? roll : test::all_well);
+                        if (write(master_, &said, 1) != 1)
+                            return;
+                    }
+            }
+        });
+    }
+    void plug_out() {
+        out_ = true;
         if (thread_.joinable())
             thread_.join();
     }
-    std::string name() const { return "127.0.0.1:" + std::to_string(port_); }
-    Bytes received() {
-        thread_.join();
-        return received_;
+    const Bytes& received() {
+        plug_out();
+        return ear_.kept();
     }
 
 private:
-    void serve(int status) {
-        const int client = accept(listener_, nullptr, nullptr);
-        if (client < 0)
-            return;
-        std::uint8_t buffer[4096];
-        ssize_t got = read(client, buffer, 3);
-        if (got == 3 && status >= 0) {
-            const auto answer = static_cast<std::uint8_t>(status);
-            if (write(client, &answer, 1) != 1)
-                return;
-        }
-        while ((got = read(client, buffer, sizeof buffer)) > 0)
-            received_.insert(received_.end(), buffer, buffer + got);
-        close(client);
-    }
-
-    int listener_;
-    int port_ = 0;
+    int master_;
+    int held_ = -1;
+    std::string name_;
+    std::atomic<bool> out_ = false;
+    test::PrinterEar ear_;
     std::thread thread_;
-    Bytes received_;
 };
 
 } // namespace
 
-TEST_CASE("A picture comes out of the printer as it went in", "[printer]") {
-    const Picture picture = sample(1080, 1920);
-    const Raster raster = to_raster(picture);
-    CHECK(raster.width == paper_dots);
-    CHECK(raster.height == 1024);
-    CHECK(raster.black(0, 0));
-    CHECK(raster.black(paper_dots - 1, raster.height - 1));
-    CHECK(black_share(raster, 60, 280) < 0.001);
-    CHECK(black_share(raster, 300, 530) == Approx(0.5).margin(0.03)); // grey is every other dot
-
-    const Raster paper = read_escpos(to_escpos(raster));
-    CHECK(paper.width == raster.width);
-    CHECK(paper.height == raster.height);
-    CHECK(paper.bits == raster.bits);
+TEST_CASE("a picture comes out of the printer as it went in", "[printer]") {
+    const Raster raster = sample();
+    CHECK(test::read_sheet(to_escpos(raster)) == raster);
+    const Raster endless = sample(longest_paper + 300);
+    const Raster cut = test::read_sheet(to_escpos(endless));
+    CHECK(cut.height() == longest_paper);
+    CHECK(cut == sample(longest_paper));
+    CHECK(test::read_sheet(to_escpos({})).height() == 0);
 }
 
-TEST_CASE("A picture smaller than the paper grows, an endless one is cut, none prints nothing", "[printer]") {
-    CHECK(to_raster(sample(64, 32)).height == 288);
-    CHECK(to_raster(sample(64, 4000)).height == longest_paper);
-    const Raster nothing = to_raster({});
-    CHECK(nothing.height == 0);
-    CHECK(read_escpos(to_escpos(nothing)).height == 0);
+TEST_CASE("a file takes what a printer would, one sheet after another", "[printer]") {
+    const test::Folder folder;
+    const std::string file = folder / "printer";
+    REQUIRE_FALSE(trouble(file, to_escpos(sample(64))));
+    REQUIRE_FALSE(trouble(file, to_escpos(sample(32))));
+    const auto sheets = test::read_escpos(test::read_bytes(file));
+    REQUIRE(sheets.size() == 2);
+    CHECK(sheets[0] == sample(64));
+    CHECK(sheets[1] == sample(32));
 }
 
-TEST_CASE("A file takes what a printer would", "[printer]") {
-    const istiqbal::test::Folder folder;
-    const std::string file = folder / "printed";
-    const Bytes bytes = to_escpos(to_raster(sample(64, 64)));
-    REQUIRE(print(file, bytes));
-    CHECK(read_file(file) == bytes);
-}
-
-TEST_CASE("A printer on the network is asked for paper first", "[printer]") {
-    const Bytes bytes = to_escpos(to_raster(sample(64, 64)));
-    SECTION("it has some") {
-        NetworkPrinter printer(0x12);
-        REQUIRE(print(printer.name(), bytes));
-        CHECK(printer.received() == bytes);
+TEST_CASE("a printer on the network is asked how it is, and gets all of it", "[printer]") {
+    const Bytes bytes = to_escpos(sample());
+    SECTION("it has paper") {
+        PaperPrinter printer;
+        REQUIRE_FALSE(trouble(printer.name(), bytes));
+        CHECK(test::read_sheet(printer.received()) == sample());
     }
-    SECTION("it says nothing") {
-        NetworkPrinter printer(-1);
-        REQUIRE(print(printer.name(), bytes));
-        CHECK(printer.received() == bytes);
+    SECTION("it never says anything") {
+        PaperPrinter printer({.roll = -1});
+        REQUIRE_FALSE(trouble(printer.name(), bytes));
+        CHECK(test::read_sheet(printer.received()) == sample());
     }
-    SECTION("it has none") {
-        NetworkPrinter printer(0x72);
-        const auto printed = print(printer.name(), bytes);
-        REQUIRE_FALSE(printed);
-        CHECK(printed.error() == PrintTrouble::no_paper);
+    SECTION("it says something else") {
+        PaperPrinter printer({.roll = 0x10}); // as the first byte of a status that is sent unasked
+        REQUIRE_FALSE(trouble(printer.name(), bytes));
+        CHECK(test::read_sheet(printer.received()) == sample());
+    }
+}
+
+TEST_CASE("a printer on the network that cannot print is said so", "[printer]") {
+    const Bytes bytes = to_escpos(sample(longest_paper));
+    SECTION("it has no paper") {
+        PaperPrinter printer({.roll = test::roll_ended});
+        CHECK(trouble(printer.name(), bytes) == PrintTrouble::no_paper);
         CHECK(printer.received().empty());
     }
+    SECTION("its cover is open") {
+        PaperPrinter printer({.cause = test::cover_open});
+        CHECK(trouble(printer.name(), bytes) == PrintTrouble::offline);
+        CHECK(printer.received().empty());
+    }
+    SECTION("the roll ends in the middle") {
+        PaperPrinter printer({.roll_ends_after = 5000});
+        CHECK(trouble(printer.name(), bytes) == PrintTrouble::no_paper);
+    }
+    SECTION("it hangs up in the middle") {
+        // As every program has it, unless something has it ignored.
+        std::signal(SIGPIPE, SIG_DFL);
+        PaperPrinter printer({.hangs_up_after = 5000});
+        CHECK(trouble(printer.name(), bytes) == PrintTrouble::failed);
+    }
+    SECTION("it hangs up in the middle and never said anything") {
+        PaperPrinter printer({.roll = -1, .hangs_up_after = 5000});
+        CHECK(trouble(printer.name(), bytes) == PrintTrouble::failed);
+    }
 }
 
-TEST_CASE("A printer that is not there is said to be", "[printer]") {
-    const auto trouble = [](const std::string& printer) {
-        const auto printed = print(printer, {0x1B, '@'}, std::chrono::milliseconds(500));
+TEST_CASE("a printer on a line gets every byte as it is", "[printer]") {
+    const Bytes bytes = to_escpos(sample());
+    Line line;
+    SECTION("it has paper") {
+        line.plug_in(test::all_well);
+        REQUIRE_FALSE(trouble(line.name(), bytes));
+        CHECK(test::read_sheet(line.received()) == sample());
+    }
+    SECTION("it has none") {
+        line.plug_in(test::roll_ended);
+        CHECK(trouble(line.name(), bytes) == PrintTrouble::no_paper);
+        CHECK(line.received().empty());
+    }
+    SECTION("nobody reads") {
+        CHECK(trouble(line.name(), bytes) == PrintTrouble::stuck);
+    }
+    SECTION("nobody reads, and it is given up") {
+        std::atomic<bool> given_up = true;
+        const auto printed = print(line.name(), bytes, {}, &given_up);
         REQUIRE_FALSE(printed);
-        return printed.error();
-    };
-    CHECK(trouble("/no/such/folder/printer") == PrintTrouble::unreachable);
-    CHECK(trouble("127.0.0.1:1") == PrintTrouble::unreachable);
-    CHECK(trouble("/dev/full") == PrintTrouble::no_paper);
+        CHECK(printed.error() == PrintTrouble::failed);
+    }
+}
+
+TEST_CASE("a printer that is not there is said to be", "[printer]") {
+    const Bytes bytes = to_escpos(sample(32));
+    CHECK(trouble("/no/such/folder/printer", bytes) == PrintTrouble::unreachable);
+    CHECK(trouble("127.0.0.1:1", bytes) == PrintTrouble::unreachable);
+    CHECK(trouble("[::1]:1", bytes) == PrintTrouble::unreachable);
+    CHECK(trouble("/dev/full", bytes) == PrintTrouble::no_paper);
+    CHECK_FALSE(trouble("/dev/null", bytes));
 }

@@ -27,7 +27,7 @@ public:
     send(const uplink::HttpRequest& request) override {
         if (request.method == "POST") {
             acknowledged.push_back(request.body);
-            return uplink::HttpResponse{200, {}, {}};
+            return uplink::HttpResponse{200, hub::stored_answer(request.body), {}};
         }
         return uplink::HttpResponse{200, hub::build_list(hub::record_list, std::exchange(records_, {})), {}};
     }
@@ -138,6 +138,45 @@ TEST_CASE("a pull that was cut is simply run again") {
         CHECK(pulled->already == 5);
         CHECK(centre.office.store->cases()->size() == 5);
     }
+}
+
+TEST_CASE("an acknowledgement is sent until the hub says that it stored this one") {
+    // A login page answers 200 to everything; something between may repeat an answer of before.
+    class Page final : public uplink::Transport {
+    public:
+        explicit Page(const std::string& url)
+            : network_({url}) {}
+        tl::expected<uplink::HttpResponse, uplink::TransportError>
+        send(const uplink::HttpRequest& request) override {
+            if (request.method == "POST" && answer)
+                return uplink::HttpResponse{200, *answer, {}};
+            return network_.send(request);
+        }
+        void cancel() override { network_.cancel(); }
+        std::optional<seal::Bytes> answer;
+
+    private:
+        uplink::CurlTransport network_;
+    };
+    Centre centre;
+    send(centre, centre.terminal, centre.terminal.make_chain({}, 2));
+    Page page(centre.hub.url());
+    const auto pull = [&] {
+        return office::pull(*centre.office.store, *centre.office.keys, centre.office.store->hubs()->front(),
+                            page, noon);
+    };
+    const std::string login = "<html>Log in</html>";
+    page.answer = GENERATE_COPY(seal::Bytes{}, seal::Bytes(login.begin(), login.end()),
+                                hub::stored_answer(seal::Bytes{1, 2, 3}));
+    const auto cut = pull();
+    REQUIRE_FALSE(cut);
+    CHECK(cut.error().kind == seal::ErrorClass::io);
+    page.answer.reset();
+    const auto pulled = pull();
+    REQUIRE(pulled);
+    CHECK(pulled->filed == 0);
+    CHECK(pulled->acknowledged == 2);
+    CHECK(centre.hub.store->acknowledgements_after(centre.terminal.id(), 0)->size() == 1);
 }
 
 TEST_CASE("a hub that does not know the office, or is no hub, is said") {
