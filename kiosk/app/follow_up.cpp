@@ -26,6 +26,24 @@ RequestState state_of(journal::TicketState state) {
     return RequestState::unsure;
 }
 
+RequestState state_of(seal::ReplyState state) {
+    switch (state) {
+    case seal::ReplyState::received:
+        return RequestState::received;
+    case seal::ReplyState::before_committee:
+        return RequestState::before_committee;
+    case seal::ReplyState::accepted:
+        return RequestState::accepted;
+    case seal::ReplyState::refused:
+        return RequestState::refused;
+    case seal::ReplyState::needs_completion:
+        return RequestState::needs_completion;
+    case seal::ReplyState::delivered:
+        break;
+    }
+    return RequestState::delivered;
+}
+
 } // namespace
 
 TypingProblem typing_problem(const seal::Error& error, std::string_view typed) {
@@ -138,13 +156,17 @@ std::optional<seal::ReceiptLine> FollowUp::take_wanted() {
     return std::exchange(wanted_, std::nullopt);
 }
 
-void FollowUp::answered(const seal::Result<journal::FollowUp::Answer>& answer) {
+void FollowUp::answered(seal::Result<journal::FollowUp::Answer> answer) {
     if (step_ != Step::looking)
         return;
     wanted_.reset();
     if (!answer) {
         to(Step::code);
         problem_ = TypingProblem::not_looked_up;
+    } else if (auto* reply = std::get_if<seal::Reply>(&*answer)) {
+        state_ = state_of(reply->state);
+        reply_ = std::move(*reply);
+        to(Step::known);
     } else if (const auto* ticket = std::get_if<journal::Ticket>(&*answer)) {
         state_ = state_of(ticket->state);
         to(Step::known);
@@ -184,6 +206,9 @@ void FollowUp::end() {
     form::wipe(reference_);
     form::wipe(code_);
     wanted_.reset();
+    if (reply_)
+        seal::wipe(*reply_);
+    reply_.reset();
     state_ = RequestState::waiting;
     rests_until_.reset();
     to(Step::closed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A person asks after a request: the reference, the claim code, and what this terminal knows (P7, G9). It
-// draws nothing and looks nothing up itself: it says what it wants looked up and takes the answer.
+// A person asks after a request: the reference, the claim code, and the office's reply or what this terminal
+// knows (P7, G9). It draws nothing and looks nothing up itself: it says what it wants looked up and takes the
+// answer.
 //
 //     reference → code → looking → known
 //                   ↑            ├→ unknown → (again)
@@ -42,9 +43,10 @@ public:
     // What the screens show.
     std::string_view typed_reference() const { return reference_; }
     std::string_view typed_code() const { return code_; }
-    screens::TypingProblem problem() const { return problem_; } // of what is typed at this step
-    screens::RequestState state() const { return state_; }      // at Step::known
-    int minutes_of_rest() const;                                // rounded up, at Step::resting
+    screens::TypingProblem problem() const { return problem_; }        // of what is typed at this step
+    screens::RequestState state() const { return state_; }             // at Step::known
+    const std::optional<seal::Reply>& reply() const { return reply_; } // what the office says, at Step::known
+    int minutes_of_rest() const;                                       // rounded up, at Step::resting
 
     // Moves on; ignores what is not its own. Returns whether the page is another one now. Back from the first
     // page and Continue from what is known close it: open() is false then.
@@ -54,7 +56,7 @@ public:
     std::optional<seal::ReceiptLine> take_wanted();
     // Its answer. A failure (a disk, memory) leads back to the code with a sentence that says so. Ignored
     // when nobody waits for it any more.
-    void answered(const seal::Result<journal::FollowUp::Answer>& answer);
+    void answered(seal::Result<journal::FollowUp::Answer> answer);
 
     // Time passes: true when the page is another one now. `due` is when it must be called again.
     bool follow(Time now);
@@ -77,6 +79,7 @@ private:
     screens::TypingProblem problem_ = screens::TypingProblem::none;
     std::optional<seal::ReceiptLine> wanted_;
     screens::RequestState state_ = screens::RequestState::waiting;
+    std::optional<seal::Reply> reply_;
     std::optional<Time> rests_until_;
 };
 

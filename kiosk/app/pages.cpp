@@ -4,7 +4,6 @@
 #include "kiosk/app/civil_time.hpp"
 #include "kiosk/app/pages_parts.hpp"
 #include "kiosk/screens/dialogs.hpp"
-#include "kiosk/screens/follow_up.hpp"
 #include "kiosk/screens/home.hpp"
 #include "kiosk/screens/information.hpp"
 #include "kiosk/screens/messages.hpp"
@@ -35,31 +34,6 @@ void show_reader(Frame& frame, const Session& session, Intents& intents) {
                          {session.catalogue(), reader.place(), reader.page(), reader.query(),
                           reader.hits(frame.language()), session.today()},
                          intents);
-}
-
-void show_follow_up(Frame& frame, const FollowUp& follow_up, Intents& intents) {
-    switch (follow_up.step()) {
-    case FollowUp::Step::closed:
-    case FollowUp::Step::reference:
-        screens::follow_up_reference(frame, {follow_up.typed_reference(), follow_up.problem()}, intents);
-        break;
-    case FollowUp::Step::code:
-        screens::follow_up_code(
-            frame, {follow_up.typed_code(), follow_up.problem(), follow_up.typed_reference()}, intents);
-        break;
-    case FollowUp::Step::looking:
-        screens::follow_up_looking(frame, intents);
-        break;
-    case FollowUp::Step::known:
-        screens::follow_up_known(frame, {follow_up.typed_reference(), follow_up.state()}, intents);
-        break;
-    case FollowUp::Step::unknown:
-        screens::follow_up_unknown(frame, intents);
-        break;
-    case FollowUp::Step::resting:
-        screens::follow_up_resting(frame, follow_up.minutes_of_rest(), intents);
-        break;
-    }
 }
 
 void show_rating(Frame& frame, const Session& session, Intents& intents) {
@@ -113,7 +87,7 @@ void show_page(Frame& frame, const Session& session, const Contents& contents,
         show_reader(frame, session, intents);
         break;
     case Place::follow_up:
-        show_follow_up(frame, session.follow_up(), intents);
+        show_follow_up(frame, session, contents, intents);
         break;
     case Place::rating:
         show_rating(frame, session, intents);

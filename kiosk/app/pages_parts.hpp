@@ -8,6 +8,8 @@ namespace istiqbal::app {
 
 void show_journey(ui::Frame& frame, const Visit& visit, const Printouts& printouts,
                   screens::Intents& intents);
+void show_follow_up(ui::Frame& frame, const Session& session, const Contents& contents,
+                    screens::Intents& intents);
 void show_sign_in(ui::Frame& frame, const SignIn& sign_in, screens::Intents& intents);
 void show_desk(ui::Frame& frame, const Session& session, const Surroundings& surroundings,
                screens::Intents& intents);

@@ -50,7 +50,7 @@ Records::Records(uplink::Terminal terminal, journal::Opened opened, const std::s
     , wake_(std::move(wake))
     , staff_(terminal_.directory / "staff.json")
     , intake_(*journal_, terminal_.key, {terminal_.provision.intake, terminal_.provision.recovery})
-    , follow_up_(*journal_)
+    , follow_up_(*journal_, terminal_.provision.office, {unix_now})
     , drafts_(*journal_)
     , transport_(std::make_unique<uplink::CurlTransport>(terminal_.provision.hub_urls)) {
     {

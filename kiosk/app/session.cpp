@@ -182,6 +182,12 @@ bool Session::apply_to_place(const screens::Intent& intent) {
         return reader_.open() ? changed : go_home();
     }
     case Place::follow_up: {
+        if (std::holds_alternative<screens::CompleteRequest>(intent))
+            return complete_followed();
+        if (const auto* wanted = std::get_if<screens::Open>(&intent)) {
+            follow_up_.end();
+            return open(wanted->destination);
+        }
         const bool changed = follow_up_.apply(intent);
         if (auto wanted = follow_up_.take_wanted())
             begin_task(LookUpTask{std::move(*wanted)});
@@ -248,6 +254,16 @@ bool Session::begin_journey(const std::string& id, std::optional<Taking> taking)
         *journey, form->second, contents_.strings, [this] { return today(); }, presentation_,
         std::move(taking), std::move(surroundings));
     place_ = Place::journey;
+    return true;
+}
+
+// The journey that completes begins with the reference of what was followed up (P6).
+bool Session::complete_followed() {
+    const catalogue::Journey* journey = contents_.catalogue.completing_journey();
+    if (follow_up_.step() != FollowUp::Step::known || journey == nullptr || !begin_journey(journey->id))
+        return false;
+    visit_->complete(follow_up_.typed_reference());
+    follow_up_.end();
     return true;
 }
 
@@ -358,7 +374,7 @@ bool Session::take(Outcome outcome) {
     if (auto* found = std::get_if<LookedUp>(&outcome)) {
         if (!answers_last(look_ups_) || follow_up_.step() != FollowUp::Step::looking)
             return false;
-        follow_up_.answered(found->answer);
+        follow_up_.answered(std::move(found->answer));
         return true;
     }
     if (const auto* unlocked = std::get_if<Unlocked>(&outcome)) {

@@ -117,6 +117,7 @@ private:
     bool apply_to_place(const screens::Intent& intent);
     bool open(screens::Destination destination);
     bool begin_journey(const std::string& id, std::optional<Taking> taking = {});
+    bool complete_followed();
     bool follow_visit(Step before, bool changed);
     bool follow_desk(const screens::Intent& intent);
     bool begin_sign_in(Purpose purpose);

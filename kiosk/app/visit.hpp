@@ -110,6 +110,9 @@ public:
     // Whether the tablet is in the beneficiary's hands: nothing but what they sign may come until it is back.
     bool handed_over() const;
 
+    // Which request it completes is known: its reference need not be typed.
+    void complete(std::string_view reference);
+
     // Moves on. Returns whether the page is another one now, so that its widgets begin anew.
     bool apply(const screens::Intent& intent);
     // The language changed. What was signed in the other one is withdrawn, and read again before it is

@@ -66,6 +66,11 @@ bool Visit::follow_reference(const screens::Intent& intent) {
     return true;
 }
 
+void Visit::complete(std::string_view reference) {
+    form::wipe(completes_);
+    completes_.assign(reference.begin(), reference.end());
+}
+
 bool Visit::leave_reference() {
     if (back_to_check_)
         enter_check();

@@ -26,6 +26,12 @@ const Journey* Catalogue::journey(std::string_view id) const {
     return find_by_id(journeys_, id);
 }
 
+const Journey* Catalogue::completing_journey() const {
+    const auto found =
+        std::find_if(journeys_.begin(), journeys_.end(), [](const Journey& each) { return each.completes; });
+    return found == journeys_.end() ? nullptr : &*found;
+}
+
 const Service* Catalogue::service(std::string_view id) const {
     return find_by_id(services_, id);
 }

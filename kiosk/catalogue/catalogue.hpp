@@ -167,6 +167,7 @@ public:
 
     /// Null if there is none of that id.
     const Journey* journey(std::string_view id) const;
+    const Journey* completing_journey() const; ///< the first that completes others; null if there is none
     const Service* service(std::string_view id) const;
     const Document* document(std::string_view id) const;
     /// A group's journeys that are offered in the mode, in their order.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// "What became of my request?" (P7, G9): the reference, the secret code, and what this terminal knows. Each
+// "What became of my request?" (P7, G9): the reference, the secret code, and what the office says of it or,
+// before it has said anything, how far this terminal knows it to have come. Each
 // field takes the receipt's QR code from a scanner that types as well.
 #pragma once
 
 #include "kiosk/screens/intents.hpp"
+
+#include <string>
+#include <vector>
 
 namespace istiqbal::screens {
 
@@ -27,16 +31,30 @@ void follow_up_code(ui::Frame& frame, const FollowUpEntryView& view, Intents& in
 
 void follow_up_looking(ui::Frame& frame, Intents& intents);
 
-// How far the request has come, as far as this terminal knows.
+// How far the request has come.
 enum class RequestState {
+    // As far as this terminal knows.
     waiting,     // kept here, sealed, until the network is there
     on_its_way,  // left this terminal, not yet confirmed by the office
     with_office, // the office confirmed that it has it
-    unsure       // filed here; whether it arrived, only the office can tell
+    unsure,      // filed here; whether it arrived, only the office can tell
+    // As the office says.
+    received,
+    before_committee,
+    accepted,
+    refused,
+    needs_completion,
+    delivered
 };
 struct FollowUpKnownView {
     std::string_view reference;
     RequestState state = RequestState::waiting;
+    // Of the office's answer, in the person's language; empty: it does not say.
+    std::string_view note = {};
+    std::vector<std::string> missing = {}; // documents
+    std::string decided = {};              // day of the decision, in both calendars
+    std::string next = {};                 // day on which to expect the next step, in both calendars
+    bool can_complete = false;             // here and now
 };
 void follow_up_known(ui::Frame& frame, const FollowUpKnownView& view, Intents& intents);
 

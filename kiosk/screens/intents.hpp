@@ -198,6 +198,7 @@ struct TypeReference {
 struct TypeClaimCode {
     form::WipedText typed;
 };
+struct CompleteRequest {}; // the one that is followed up (P6)
 
 using Intent =
     std::variant<Begin, Open, BeginJourney, Continue, Back, SwitchLanguage, SwitchTextSize, SwitchContrast,
@@ -211,7 +212,7 @@ using Intent =
                  SyncNow, ShowStaffTab, TestPrint, RestartProgram,                 //
                  Rate, ChooseRated, AskRated, MarkReason, TypeComment, SkipRating, //
                  Read, TurnPage, TypeQuery,                                        //
-                 TypeReference, TypeClaimCode>;
+                 TypeReference, TypeClaimCode, CompleteRequest>;
 using Intents = std::vector<Intent>;
 
 // The intent behind what was tapped around the body of a page.

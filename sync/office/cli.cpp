@@ -2,6 +2,7 @@
 #include "sync/office/cli.hpp"
 
 #include "sync/office/cli_parts.hpp"
+#include "sync/office/decision_report.hpp"
 #include "sync/office/enrolment.hpp"
 #include "sync/office/pull.hpp"
 #include "sync/office/ratings.hpp"
@@ -31,6 +32,20 @@ void print(Streams streams, const Pulled& pulled) {
     streams.out << "\n";
 }
 
+// What was filed is answered also when a hub could not be reached.
+int answer_records(const Office& office, Streams streams) {
+    const auto followed = follow_records(*office.store, office.keys, std::time(nullptr));
+    if (!followed)
+        return fail(streams, followed.error());
+    for (const std::string& warning : followed->warnings)
+        streams.err << "istiqbal-office: warning: " << warning << "\n";
+    for (const std::string& reference : followed->reopened)
+        streams.out << reference << " was completed and is to be checked again\n";
+    if (followed->received > 0 || !followed->reopened.empty())
+        bring_to_hubs(office, streams);
+    return 0;
+}
+
 // Padding behind the JSON is of the record, not for a reader.
 std::string_view without_padding(std::string_view json) {
     const auto last = json.find_last_not_of(' ');
@@ -45,6 +60,15 @@ int print_json(const Office& office, const Case& shown, const seal::EnvelopeView
     if (!plain)
         return fail(streams, plain.error());
     streams.out << without_padding(plain->text()) << "\n";
+    return 0;
+}
+
+int print_report(const Office& office, const Case& shown, const seal::Submission& submission,
+                 Streams streams) {
+    const auto decisions = office.store->decisions_of(shown);
+    if (!decisions)
+        return fail(streams, decisions.error());
+    streams.out << case_report(shown, submission) << history_report(office.keys, *decisions);
     return 0;
 }
 
@@ -67,9 +91,8 @@ int show_case(const Office& office, const Case& shown, const ShowOptions& option
         if (auto saved = seal::save_file(options.signature_file, seal::view(svg)); !saved)
             return fail(streams, options.signature_file, saved.error());
     }
-    const int status = options.json ? print_json(office, shown, *envelope, streams) : 0;
-    if (!options.json)
-        streams.out << case_report(shown, *submission);
+    const int status = options.json ? print_json(office, shown, *envelope, streams)
+                                    : print_report(office, shown, *submission, streams);
     seal::wipe(*submission);
     return status;
 }
@@ -168,10 +191,10 @@ int pull(const fs::path& directory, Streams streams) {
             status = fail(streams, (hub.urls.empty() ? std::string("hub") : hub.urls.front()) + ": " +
                                        pulled.error().detail);
     }
-    return status;
+    return answer_records(*office, streams) == 0 ? status : 1;
 }
 
-int list(const fs::path& directory, Streams streams) {
+int list(const fs::path& directory, const ListOptions& options, Streams streams) {
     const auto office = open_office(directory);
     if (!office)
         return fail(streams, office.error());
@@ -179,7 +202,7 @@ int list(const fs::path& directory, Streams streams) {
     const auto aside = office->store->quarantined();
     if (!cases || !aside)
         return fail(streams, cases ? aside.error() : cases.error());
-    streams.out << case_table(*cases);
+    streams.out << (options.due ? due_table(*cases, std::time(nullptr)) : case_table(*cases));
     if (*aside > 0)
         streams.err << "istiqbal-office: warning: " << *aside
                     << " records are put aside: they did not verify\n";

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -30,7 +31,24 @@ int enroll(const std::filesystem::path& directory, const EnrollOptions& options,
 // done.
 int pull(const std::filesystem::path& directory, Streams streams);
 
-int list(const std::filesystem::path& directory, Streams streams);
+struct ListOptions {
+    bool due = false; // those without a decision whose fourteenth day has come (P5), most late first
+};
+int list(const std::filesystem::path& directory, const ListOptions& options, Streams streams);
+
+struct DecideOptions {
+    std::string reference; // as a person types it
+    std::string step;      // office::name(Step)
+    std::string note_ar;   // both or none
+    std::string note_en;
+    std::vector<std::string> missing; // with "complete": choice names, or NAME=ARABIC=ENGLISH
+    std::string next;                 // yyyy-mm-dd; empty: not said
+    bool yes = false;                 // an early decision is meant
+    // Asks the person at the terminal yes or no; empty: nobody is there to be asked.
+    std::function<bool(const std::string&)> ask{};
+};
+// Moves the case, and brings the person's reply to every hub that can be reached.
+int decide(const std::filesystem::path& directory, const DecideOptions& options, Streams streams);
 
 struct ShowOptions {
     std::string reference;                // as a person types it

@@ -49,23 +49,6 @@ seal::Result<seal::TerminalId> find_terminal(Store& store, const std::string& wa
     return found->terminal;
 }
 
-// What fails here goes with the next pull.
-void bring_to_hubs(const Office& office, Streams streams) {
-    const auto hubs = office.store->hubs();
-    if (!hubs)
-        return warn(streams, hubs.error().message());
-    for (const Hub& hub : *hubs) {
-        uplink::CurlTransport transport(hub.urls);
-        const auto posted = post_notices(*office.store, office.keys, hub, transport, std::time(nullptr));
-        if (!posted) {
-            warn(streams, address_of(hub) + ": " + posted.error().detail + "; it goes with the next pull");
-            continue;
-        }
-        for (const std::string& warning : posted->warnings)
-            warn(streams, address_of(hub) + ": " + warning);
-    }
-}
-
 int publish(const fs::path& directory, const PublishOptions& options, NoticeKind kind,
             seal::Result<seal::Bytes> body, Streams streams) {
     if (!body)
@@ -105,6 +88,22 @@ seal::Result<seal::Bytes> settings_in(const fs::path& file) {
 }
 
 } // namespace
+
+void bring_to_hubs(const Office& office, Streams streams) {
+    const auto hubs = office.store->hubs();
+    if (!hubs)
+        return warn(streams, hubs.error().message());
+    for (const Hub& hub : *hubs) {
+        uplink::CurlTransport transport(hub.urls);
+        const auto posted = post_notices(*office.store, office.keys, hub, transport, std::time(nullptr));
+        if (!posted) {
+            warn(streams, address_of(hub) + ": " + posted.error().detail + "; it goes with the next pull");
+            continue;
+        }
+        for (const std::string& warning : posted->warnings)
+            warn(streams, address_of(hub) + ": " + warning);
+    }
+}
 
 int publish_content(const fs::path& directory, const PublishOptions& options, Streams streams) {
     return publish(directory, options, NoticeKind::content, bundle_of(options.path), streams);

@@ -41,4 +41,8 @@ inline seal::Result<Office> open_office(const std::filesystem::path& directory) 
     return Office{std::move(*keys), std::move(*store)};
 }
 
+// Brings each hub the notices that it lacks (cli_notices.cpp). What fails is a warning, and goes with the
+// next pull.
+void bring_to_hubs(const Office& office, Streams streams);
+
 } // namespace istiqbal::office::cli

@@ -36,7 +36,7 @@ bool same(const seal::ListedDocument& lacked, const seal::ListedDocument& brough
 }
 
 void complete(Case& request, const Case& with) {
-    request.completions.push_back({with.reference, with.created});
+    request.completions.push_back({with.reference, with.created, with.number});
     for (const seal::ListedDocument& brought : with.brought)
         for (CaseDocument& lacked : request.lacked)
             if (lacked.came_with.empty() && same(lacked.listed, brought))

@@ -4,8 +4,21 @@
 #include "sync/office/directory.hpp"
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include <iostream>
+#include <string>
+
+namespace {
+
+// Anything but a clear yes is no.
+bool ask_person(const std::string& question) {
+    std::cerr << question << " [y/N] " << std::flush;
+    std::string answer;
+    return std::getline(std::cin, answer) && (answer == "y" || answer == "Y" || answer == "yes");
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     namespace office = istiqbal::office;
@@ -42,6 +55,30 @@ int main(int argc, char** argv) {
 
     auto* list = app.add_subcommand("list", "List the cases, newest first");
     list->add_option("DIR", directory, "The office's directory, instead of --dir");
+
+    office::cli::ListOptions list_options;
+    list->add_flag("--due", list_options.due,
+                   "Those without a decision whose fourteenth day has come, most late first");
+
+    office::cli::DecideOptions decide_options;
+    auto* decide = app.add_subcommand("decide", "Move a case on, and tell the person");
+    decide->add_option("REFERENCE", decide_options.reference, "As on the receipt, such as 7KQ4-9M2X-C")
+        ->required();
+    decide
+        ->add_option(
+            "STEP", decide_options.step,
+            "checked, committee (it is before it), accept, refuse, complete (something is missing) or "
+            "delivered")
+        ->required()
+        ->check(CLI::IsMember({"checked", "committee", "accept", "refuse", "complete", "delivered"}));
+    decide->add_option("--note-ar", decide_options.note_ar, "What the person reads, in Arabic");
+    decide->add_option("--note-en", decide_options.note_en, "The same in English; both or none");
+    decide->add_option("--missing", decide_options.missing,
+                       "With complete: a document that is to come, by its name in the form, or as "
+                       "NAME=ARABIC=ENGLISH; repeatable (default: those that the case lacks)");
+    decide->add_option("--next", decide_options.next, "When to expect the next step, yyyy-mm-dd");
+    decide->add_flag("--yes", decide_options.yes,
+                     "A decision before the fourteenth day is meant; nothing is asked");
 
     office::cli::ShowOptions show_options;
     auto* show = app.add_subcommand("show", "Show one case");
@@ -103,7 +140,12 @@ int main(int argc, char** argv) {
     if (pull->parsed())
         return office::cli::pull(directory, streams);
     if (list->parsed())
-        return office::cli::list(directory, streams);
+        return office::cli::list(directory, list_options, streams);
+    if (decide->parsed()) {
+        if (::isatty(STDIN_FILENO) != 0)
+            decide_options.ask = ask_person;
+        return office::cli::decide(directory, decide_options, streams);
+    }
     if (show->parsed())
         return office::cli::show(directory, show_options, streams);
     if (ratings->parsed())

@@ -49,41 +49,6 @@ bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](unsigned char byte) { return byte < 0x80; });
 }
 
-// Plain ASCII stays as it is: it moves nothing around it, and is easier to search for.
-std::string isolated(std::string_view text) {
-    if (is_ascii(text))
-        return printable(text);
-    return std::string(isolate) + printable(text) + std::string(end_isolate);
-}
-
-// An answer of several lines, each on a line of its own.
-std::string isolated_lines(std::string_view text, std::string_view indent) {
-    std::string out;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        if (at > 0)
-            out.append("\n").append(indent);
-        out += isolated(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return out;
-}
-
-std::string padded(std::string_view text, std::size_t width) {
-    const std::size_t taken = display_width(text);
-    return isolated(text) + std::string(width > taken ? width - taken : 0, ' ');
-}
-
-std::string local_time(std::int64_t seconds) {
-    const std::time_t when = seconds;
-    std::tm parts{};
-    std::array<char, 32> text{};
-    if (localtime_r(&when, &parts) == nullptr ||
-        std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M", &parts) == 0)
-        return "?";
-    return text.data();
-}
-
 std::string completeness(std::uint64_t missing) {
     return missing == 0 ? "complete" : fmt::format("incomplete ({})", missing);
 }
@@ -235,6 +200,35 @@ std::string printable(std::string_view text) {
     return out;
 }
 
+// Plain ASCII stays as it is: it moves nothing around it, and is easier to search for.
+std::string isolated(std::string_view text) {
+    if (is_ascii(text))
+        return printable(text);
+    return std::string(isolate) + printable(text) + std::string(end_isolate);
+}
+
+std::string isolated_lines(std::string_view text, std::string_view indent) {
+    std::string out;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        if (at > 0)
+            out.append("\n").append(indent);
+        out += isolated(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
+
+std::string local_time(std::int64_t seconds) {
+    const std::time_t when = seconds;
+    std::tm parts{};
+    std::array<char, 32> text{};
+    if (localtime_r(&when, &parts) == nullptr ||
+        std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M", &parts) == 0)
+        return "?";
+    return text.data();
+}
+
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     for_each_code_point(text, [&](UChar32 point) {
@@ -247,26 +241,36 @@ std::size_t display_width(std::string_view text) {
     return width;
 }
 
+static std::string padded(std::string_view text, std::size_t width) {
+    const std::size_t taken = display_width(text);
+    return isolated(text) + std::string(width > taken ? width - taken : 0, ' ');
+}
+
+std::string table(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t column = 0; column < row.size(); ++column)
+            widths[column] = std::max(widths[column], display_width(row[column]));
+    }
+    std::string text;
+    for (const auto& row : rows) {
+        for (std::size_t column = 0; column + 1 < row.size(); ++column)
+            text += padded(row[column], widths[column] + 2);
+        text += isolated(row.back()) + "\n";
+    }
+    return text;
+}
+
 std::string case_table(const std::vector<Case>& cases) {
     if (cases.empty())
         return "no cases yet\n";
-    std::vector<std::array<std::string, 6>> rows = {
+    std::vector<std::vector<std::string>> rows = {
         {"REFERENCE", "FORM", "DATE", "TERMINAL", "STATUS", "DOCUMENTS"}};
     for (const Case& row : cases)
         rows.push_back({row.reference, row.form, local_time(row.created), row.terminal_name, row.status,
                         documents_of(row)});
-    std::array<std::size_t, 6> widths{};
-    for (const auto& row : rows) {
-        for (std::size_t column = 0; column < row.size(); ++column)
-            widths[column] = std::max(widths[column], display_width(row[column]));
-    }
-    std::string table;
-    for (const auto& row : rows) {
-        for (std::size_t column = 0; column + 1 < row.size(); ++column)
-            table += padded(row[column], widths[column] + 2);
-        table += isolated(row.back()) + "\n";
-    }
-    return table;
+    return table(rows);
 }
 
 std::string case_report(const Case& shown, const seal::Submission& submission) {

@@ -18,8 +18,19 @@ namespace istiqbal::office {
 // `text` made fit to be printed on one line.
 std::string printable(std::string_view text);
 
+// The same, in an isolate unless it is plain ASCII.
+std::string isolated(std::string_view text);
+
+// Of several lines, each on a line of its own behind `indent`.
+std::string isolated_lines(std::string_view text, std::string_view indent);
+
+std::string local_time(std::int64_t seconds); // "2026-11-23 02:16"
+
 // Columns on a terminal: combining marks and format characters take none, wide characters two.
 std::size_t display_width(std::string_view text);
+
+// Rows of as many cells, under one another; the first is the head. No row is empty.
+std::string table(const std::vector<std::vector<std::string>>& rows);
 
 // One line a case, newest first, under a head; says so when there is none.
 std::string case_table(const std::vector<Case>& cases);

@@ -133,7 +133,24 @@ CREATE TABLE revocations (
 ) STRICT;
 )";
 
-constexpr std::array added_tables{rating_tables, completion_tables, rater_column, notice_tables};
+// Since version 6. A row is a step that a case took; `reply` is sealed to the office's own keys.
+constexpr const char* decision_tables = R"(
+CREATE TABLE decisions (
+    number    INTEGER PRIMARY KEY,
+    subject   INTEGER NOT NULL REFERENCES cases,
+    status    TEXT NOT NULL,
+    decided   INTEGER NOT NULL,
+    person    TEXT NOT NULL,
+    early     INTEGER NOT NULL,
+    last_case INTEGER NOT NULL,
+    reply     BLOB NOT NULL
+) STRICT;
+CREATE INDEX decisions_of_case ON decisions (subject);
+CREATE INDEX cases_by_status ON cases (status);
+)";
+
+constexpr std::array added_tables{rating_tables, completion_tables, rater_column, notice_tables,
+                                  decision_tables};
 constexpr store::Schema schema{0x4953514f, first_tables, added_tables}; // "ISQO"
 
 Result<void> run(Result<store::Statement>& statement) {

@@ -46,12 +46,13 @@ struct CaseDocument {
 struct Completion {
     std::string reference; // of the record that completes
     std::int64_t created = 0;
+    std::int64_t number = 0; // of its row: higher than that of everything filed before
 };
 
-// The row of a case. `status` is where the case stands; a case begins as "new". A record that completes
-// another is a row of its own, beside the case it belongs to: nothing that was signed is ever written into.
-// It may come before its case does, from another terminal, or name one that never was: then it stays "to be
-// matched" until the case is there, and is never lost.
+// The row of a case. `status` is where the case stands (decisions.hpp); a case begins as "new". A record that
+// completes another is a row of its own, beside the case it belongs to: nothing that was signed is ever
+// written into. It may come before its case does, from another terminal, or name one that never was: then it
+// stays "to be matched" until the case is there, and is never lost.
 struct Case {
     std::int64_t number = 0;
     std::string reference; // "7KQ4-9M2X-C"
@@ -99,6 +100,16 @@ struct RatingRow {
     std::string reasons;    // choice names with a space between
     std::string flag;       // why it may be misuse; empty: it is not flagged
     std::string rater = {}; // "visitor" or "colleague"; empty: not asked
+};
+
+// A step of a case's way: where it led, when, by whom, and what the person was told. Never changed.
+struct Decision {
+    std::string status;    // where the case stood from then on
+    std::int64_t when = 0; // seconds since 1970-01-01 UTC
+    std::string by;        // of the office; or the reference of what completed the case; empty: at filing
+    bool early = false;    // a decision before the fourteenth day, made on being asked (P5)
+    std::int64_t last_case = 0; // the highest number of a case at the time
+    seal::Bytes reply;          // what the person was told, sealed to the office's own keys
 };
 
 // A terminal as the office knows it.
@@ -171,7 +182,17 @@ public:
     // Each with what it lacked and what came since.
     seal::Result<std::vector<Case>> cases();                                // newest first, without envelopes
     seal::Result<std::vector<Case>> cases_of(const std::string& reference); // oldest first
-    seal::Result<std::vector<RatingRow>> ratings();                         // oldest first, flagged ones too
+    // store_decisions.cpp. The row, and the case's status with it.
+    seal::Result<void> keep_decision(const Case& row, const Decision& decision);
+    seal::Result<std::vector<Decision>> decisions_of(const Case& row); // oldest first
+    // Documents that the case is found to lack after it was sent.
+    seal::Result<void> add_lacking(const Case& row, const std::vector<seal::ListedDocument>& documents);
+    // Cases without any decision and with a higher number than `after`, oldest first; with envelopes, and
+    // without documents.
+    seal::Result<std::vector<Case>> unanswered(std::int64_t after, std::size_t limit);
+    seal::Result<std::uint64_t> count_cases(const std::string& status);
+
+    seal::Result<std::vector<RatingRow>> ratings(); // oldest first, flagged ones too
     seal::Result<std::uint64_t> quarantined();
 
 private:

@@ -146,6 +146,28 @@ Result<std::vector<Case>> Store::cases() {
     return found;
 }
 
+Result<std::vector<Case>> Store::unanswered(std::int64_t after, std::size_t limit) {
+    const std::string sql =
+        std::string(case_columns) +
+        "WHERE cases.status = 'new' AND cases.number > ?1 AND NOT EXISTS (SELECT 1 FROM decisions WHERE "
+        "decisions.subject = cases.number) ORDER BY cases.number LIMIT ?2";
+    auto statement = database_.prepare(sql.c_str());
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, after).bind(2, static_cast<std::int64_t>(limit));
+    std::vector<Case> found;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        found.push_back(read_case(*statement));
+        const auto envelope = statement->blob(envelope_column);
+        found.back().envelope.assign(envelope.begin(), envelope.end());
+    }
+}
+
 Result<std::vector<Case>> Store::cases_of(const std::string& reference) {
     // All of them: what completes a case is known only by looking through them.
     auto all = cases();

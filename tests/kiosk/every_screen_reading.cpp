@@ -129,6 +129,44 @@ void EveryScreen::add_following_up() {
     add("follow up, on its way", known(RequestState::on_its_way));
     add("follow up, with the office", known(RequestState::with_office));
     add("follow up, unsure", known(RequestState::unsure));
+    const auto answered = [](RequestState state, const char* arabic, const char* english, bool dated) {
+        return [=](Frame& f, Intents& i) {
+            const bool in_arabic = f.language() == ui::Language::arabic;
+            const auto day = [&](int days) {
+                return form::format_date(sample_day().plus_days(days), form::DateStyle::both, f.language());
+            };
+            screens::FollowUpKnownView view{"7KQ4-9M2X-C", state, in_arabic ? arabic : english};
+            if (dated)
+                view.decided = day(0);
+            if (state == RequestState::before_committee || state == RequestState::accepted)
+                view.next = day(14);
+            if (state == RequestState::needs_completion)
+                view.missing =
+                    in_arabic
+                        ? std::vector<std::string>{"إثبات الدخل", "شهادة الحساب البنكي (الآيبان)"}
+                        : std::vector<std::string>{"Proof of income", "Bank account certificate (IBAN)"};
+            view.can_complete = true;
+            screens::follow_up_known(f, view, i);
+        };
+    };
+    add("follow up, received", answered(RequestState::received, "", "", false));
+    add("follow up, before the committee", answered(RequestState::before_committee, "", "", false));
+    add("follow up, accepted",
+        answered(
+            RequestState::accepted,
+            "قُبل طلب دعم إيجار السكن لمدة ستة أشهر. سيتصل بكم زميلنا قبل نهاية الأسبوع.",
+            "Support for your rent has been accepted for six months. Our colleague will call you before the "
+            "end of the week.",
+            true));
+    add("follow up, not accepted",
+        answered(RequestState::refused,
+                 "دخل الأسرة أعلى من الحد المقرر لهذه الخدمة. وقد تناسبكم خدمة التدريب والتأهيل.",
+                 "The family's income is above the limit for this service. Training for work may suit you.",
+                 true));
+    add("follow up, needs completion",
+        answered(RequestState::needs_completion, "نأمل أن يكون إثبات الدخل لآخر ثلاثة أشهر.",
+                 "Please bring proof of income for the last three months.", true));
+    add("follow up, delivered", answered(RequestState::delivered, "", "", true));
     add("follow up, not found", screens::follow_up_unknown);
     add("follow up, resting", [](Frame& f, Intents& i) { screens::follow_up_resting(f, 9, i); });
 }

@@ -13,6 +13,7 @@ void Disk::come_back() {
 }
 
 void Disk::replace(const Image& image) {
+    disk_.crash(choices_.next()); // whatever was wrong with the old one went with it
     for (const auto& entry : std::filesystem::directory_iterator(disk_.root()))
         std::filesystem::remove_all(entry.path());
     for (const auto& [name, content] : image) {

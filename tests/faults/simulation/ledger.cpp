@@ -85,9 +85,16 @@ void Ledger::planted(seal::ByteView bytes) {
 
 void Ledger::know(const StoredRecord& record, bool planted) {
     auto& here = known_[record.place];
-    const bool fresh = here.try_emplace(record.hash, Known{record.envelope, planted}).second;
-    if (fresh && here.size() > 1 && !compromised(record.place.terminal))
-        violate("sequence_reused", record.place.text() + " was written twice");
+    if (!here.try_emplace(record.hash, Known{record.envelope, planted}).second ||
+        compromised(record.place.terminal))
+        return;
+    // A commit that failed may have reached the disk all the same; nobody was told, and the next one takes
+    // its place.
+    for (const auto& [hash, other] : here)
+        if (hash != record.hash && std::any_of(shown_.begin(), shown_.end(), [&](const Shown& shown) {
+                return shown.record == Named(record.place, hash);
+            }))
+            violate("sequence_reused", record.place.text() + " was written twice");
 }
 
 void Ledger::check_known(const StoredRecord& record, const std::string& where) {

@@ -53,9 +53,11 @@ void Terminal::start() {
                 std::to_string(journal->position().sequence));
     intake = std::make_unique<journal::Intake>(
         *journal, key, std::vector<seal::Recipient>{provision.intake, provision.recovery}, around_.random());
-    follow_up = std::make_unique<journal::FollowUp>(*journal, [this] {
+    const auto steady = [this] {
         return journal::FollowUp::Clock::time_point(std::chrono::milliseconds(around_.milliseconds));
-    });
+    };
+    follow_up = std::make_unique<journal::FollowUp>(
+        *journal, provision.office, journal::FollowUp::Clocks{[this] { return now(); }, steady});
     courier = std::make_unique<uplink::Courier>(*journal, key, provision, *transport, around_.random());
 }
 

@@ -82,13 +82,15 @@ Network::Answer Network::after_hub(const Machine& client, const hub::Request& re
         say(" is lost");
         return failure(choices.chance(500) ? TransportFailure::broken : TransportFailure::timed_out);
     }
-    const auto before = last_.find(&client);
-    uplink::HttpResponse stale = before == last_.end() ? answer : before->second;
-    // A record list is not altered: over TLS nobody can, and the office cannot tell it from a hub that alters
-    // records, which it puts aside.
-    if (!records)
-        last_[&client] = answer;
-    if (choices.chance(weather.stale)) {
+    auto& before = last_[{&client, request.target.substr(0, request.target.find('?'))}];
+    uplink::HttpResponse stale = before.empty() ? answer : before[choices.below(before.size())];
+    // A record list is neither altered nor repeated: over TLS nobody can, and the office cannot tell it from
+    // a hub that alters records, which it puts aside.
+    constexpr std::size_t kept = 4;
+    before.push_back(answer);
+    if (before.size() > kept)
+        before.pop_front();
+    if (choices.chance(weather.stale) && !records) {
         say(" is one of before");
         return stale;
     }

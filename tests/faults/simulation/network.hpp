@@ -60,7 +60,8 @@ private:
 
     Surroundings& around_;
     std::deque<Late> late_;
-    std::map<const Machine*, uplink::HttpResponse> last_; // by client
+    // The last few answers, by client and path.
+    std::map<std::pair<const Machine*, std::string>, std::deque<uplink::HttpResponse>> last_;
     std::set<std::pair<const Machine*, const Machine*>> parted_;
 };
 

@@ -76,18 +76,22 @@ void World::choose_faults() {
         machine->clock.drift_per_million = static_cast<std::int64_t>(choices.below(400)) - 200;
 }
 
-Terminal& World::add_terminal(const std::string& name, const seal::SigningKey& key, std::size_t hub) {
-    const auto request = seal::build_enrolment_request(key, name, "lobby", office_.now());
-    const auto parsed = request ? office::enroll(*office_.store, office_.keys, *request, hubs_[hub]->shown(),
-                                                 {"http://hub.invalid"}, start_seconds - 86'400)
-                                : tl::unexpected<seal::Error>(request.error());
-    auto provision = seal::parse_provision(parsed.value().provision_file, key.verify_key());
-    terminals_.push_back(std::make_unique<Terminal>(around_, name, key, std::move(provision.value()), hub));
+Terminal* World::add_terminal(const std::string& name, const seal::SigningKey& key, std::size_t hub) {
+    const auto request = seal::build_enrolment_request(key, name, "lobby", start_seconds);
+    const auto enrolled = request
+                              ? office::enroll(*office_.store, office_.keys, *request, hubs_[hub]->shown(),
+                                               {"http://hub.invalid"}, start_seconds - 86'400)
+                              : tl::unexpected<seal::Error>(request.error());
+    auto provision = enrolled ? seal::parse_provision(enrolled->provision_file, key.verify_key())
+                              : tl::unexpected<seal::Error>(enrolled.error());
+    if (!provision)
+        return nullptr;
+    terminals_.push_back(std::make_unique<Terminal>(around_, name, key, std::move(*provision), hub));
     Terminal& terminal = *terminals_.back();
     terminal.number = ledger_.add_terminal(key.verify_key(), hub);
     links_.push_back(std::make_unique<Link>(network_, terminal, *hubs_[hub]));
     terminal.transport = links_.back().get();
-    return terminal;
+    return &terminal;
 }
 
 // Acknowledgements of what the terminal holds, signed by nobody who may.
@@ -148,8 +152,8 @@ void World::step() {
 }
 
 void World::act() {
-    enum { submits, rates, asks, sends, pulls, late, starts };
-    constexpr std::array<std::uint64_t, 7> weights{18, 6, 4, 40, 16, 6, 10};
+    enum { submits, rates, asks, sends, pulls, late, starts, evening };
+    constexpr std::array<std::uint64_t, 8> weights{18, 6, 4, 40, 16, 6, 10, 3};
     switch (weighted(around_.choices, weights)) {
     case submits:
         return submit(any(terminals_));
@@ -163,9 +167,23 @@ void World::act() {
         return pull(any(hubs_));
     case late:
         return network_.deliver_late();
-    default:
+    case starts:
         return start_some();
+    default:
+        return end_day();
     }
+}
+
+// The building closes: what there is goes its way, and in the morning some machine is switched on anew.
+void World::end_day() {
+    around_.say("the day ends");
+    round();
+    around_.milliseconds += 12 * 3'600'000;
+    const auto all = machines();
+    Machine& machine = *all[around_.choices.below(all.size())];
+    machine.stop();
+    if (!machine.disk.dead())
+        machine.start();
 }
 
 void World::settle() {

@@ -45,14 +45,16 @@ public:
 
 private:
     void choose_faults();
-    Terminal& add_terminal(const std::string& name, const seal::SigningKey& key, std::size_t hub);
+    // Null: the office could not enrol it.
+    Terminal* add_terminal(const std::string& name, const seal::SigningKey& key, std::size_t hub);
     void make_forger();
 
     void step();
     void act();
+    void end_day();
     void settle(); // after a step: machines whose power went are down; disks are looked at; checks are made
     void heal();
-    void round(); // of healing: everybody sends and pulls until nothing more comes
+    void round(); // everybody sends and pulls until nothing more comes
 
     void submit(Terminal& terminal);
     void rate(Terminal& terminal);

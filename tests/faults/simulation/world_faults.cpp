@@ -124,13 +124,15 @@ void World::clone() {
         return;
     const Disk::Image image = original.disk.surviving();
     ledger_.compromise(original.key.verify_key().id());
-    Terminal& copy = add_terminal("copy" + std::to_string(terminals_.size() - keys_.size() + 1), original.key,
+    Terminal* copy = add_terminal("copy" + std::to_string(terminals_.size() - keys_.size() + 1), original.key,
                                   around_.choices.below(hubs_.size()));
-    copy.replaced = true;
-    copy.clock = original.clock;
-    copy.disk.replace(image);
-    around_.say(copy.name() + " goes on as " + original.name());
-    copy.start();
+    if (copy == nullptr)
+        return;
+    copy->replaced = true;
+    copy->clock = original.clock;
+    copy->disk.replace(image);
+    around_.say(copy->name() + " goes on as " + original.name());
+    copy->start();
 }
 
 // A record of the terminal's key that names another record before it, right behind what the hub holds or

@@ -69,7 +69,10 @@ void World::ask(Terminal& terminal) {
     };
     if (ticket != nullptr && (wrong || (kept.terminal != &terminal && terminals_.size() <= keys_.size())))
         violate("tells whoever asks");
-    if (ticket == nullptr && !wrong && !rests && kept.terminal == &terminal)
+    const bool replied = std::holds_alternative<seal::Reply>(*answer);
+    if (replied && wrong)
+        violate("opens a reply");
+    if (ticket == nullptr && !replied && !wrong && !rests && kept.terminal == &terminal)
         violate("does not know");
     if (ticket != nullptr && ticket->state == journal::TicketState::with_office &&
         !ledger_.acknowledged_at(kept.place))

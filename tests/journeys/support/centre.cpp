@@ -22,12 +22,18 @@ Centre::Centre(const std::string& mode) {
     make_office("office");
     make_hub("hub");
     start_hub();
+    add_terminal("terminal", "Main lobby", mode);
+}
+
+fs::path Centre::add_terminal(const std::string& directory, const std::string& name,
+                              const std::string& mode) const {
     const std::string kiosk = program("istiqbal-kiosk");
-    must({kiosk, "--terminal", terminal(), "enroll", "request", "--name", "Main lobby", "--mode", mode,
+    must({kiosk, "--terminal", path(directory), "enroll", "request", "--name", name, "--mode", mode,
           path("request.json")});
     must({program("istiqbal-office"), "enroll", path("office"), path("request.json"), "--hub",
           path("hub/hub.json"), "--hub-url", "http://127.0.0.1:" + port_, "--out", path("provision.json")});
-    must({kiosk, "--terminal", terminal(), "enroll", "install", path("provision.json")});
+    must({kiosk, "--terminal", path(directory), "enroll", "install", path("provision.json")});
+    return path(directory);
 }
 
 void Centre::must(const std::vector<std::string>& words) const {
@@ -135,6 +141,12 @@ std::string Centre::show(const std::string& reference) const {
     if (done.status != 0)
         FAIL("show " << reference << " ended with " << done.status << ": " << done.errors);
     return done.out;
+}
+
+Finished Centre::decide(const std::vector<std::string>& words) const {
+    std::vector<std::string> line{"decide"};
+    line.insert(line.end(), words.begin(), words.end());
+    return office(line);
 }
 
 std::vector<seal::Submission> Centre::records(const std::string& reference) const {

@@ -31,6 +31,9 @@ public:
     std::filesystem::path home() const { return folder_ / "."; }
     std::filesystem::path terminal() const { return folder_ / "terminal"; }
     std::filesystem::path path(const std::string& name) const { return folder_ / name; }
+    // One more, enrolled, in that directory of path(); gives its folder.
+    std::filesystem::path add_terminal(const std::string& directory, const std::string& name,
+                                       const std::string& mode = "lobby") const;
 
     // Somebody who works with the terminal: "representative" or "employee".
     void add_person(const std::string& name, const std::string& role, const std::string& pin) const;
@@ -49,6 +52,8 @@ public:
     // What a person at the office reads: the list, and one case.
     std::string list() const;
     std::string show(const std::string& reference) const;
+    // `istiqbal-office decide` with those words; nobody is there to be asked.
+    Finished decide(const std::vector<std::string>& words) const;
     // Every record of that reference.
     std::vector<seal::Submission> records(const std::string& reference) const;
     // The one record of that reference.

@@ -87,6 +87,36 @@ TEST_CASE("What the journal knows is shown as how far the request has come", "[f
     }
 }
 
+TEST_CASE("What the office answered is shown instead, and is gone at the end", "[follow_up]") {
+    const std::pair<seal::ReplyState, RequestState> states[] = {
+        {seal::ReplyState::received, RequestState::received},
+        {seal::ReplyState::before_committee, RequestState::before_committee},
+        {seal::ReplyState::accepted, RequestState::accepted},
+        {seal::ReplyState::refused, RequestState::refused},
+        {seal::ReplyState::needs_completion, RequestState::needs_completion},
+        {seal::ReplyState::delivered, RequestState::delivered}};
+    for (const auto& [said, shown] : states) {
+        Person person;
+        person.to_looking();
+        seal::Reply reply;
+        reply.reference = person.receipt.reference.text();
+        reply.state = said;
+        reply.note = {"CANARY", "CANARY"}; // within the string itself
+        reply.decided = "2026-11-23";
+        person.answer(reply);
+        CHECK(person.follow_up.step() == Step::known);
+        CHECK(person.follow_up.state() == shown);
+        REQUIRE(person.follow_up.reply());
+        CHECK(*person.follow_up.reply() == reply);
+        CHECK(person.follow_up.apply(Continue{}));
+        CHECK_FALSE(person.follow_up.open());
+        CHECK_FALSE(person.follow_up.reply());
+        const std::string_view object(reinterpret_cast<const char*>(&person.follow_up), sizeof(FollowUp));
+        CHECK(object.find("CANARY") == std::string_view::npos);
+        CHECK(object.find("2026-11-23") == std::string_view::npos);
+    }
+}
+
 TEST_CASE("Letters that look alike, small letters and dashes make no difference", "[follow_up]") {
     Person person;
     std::string typed = person.receipt.reference.canonical();

@@ -89,7 +89,8 @@ TEST_CASE("follow-up: found, or one answer for an unknown reference and a wrong 
     const auto receipt = intake.submit(test::submission());
     REQUIRE(receipt);
     auto now = FollowUp::Clock::time_point() + std::chrono::hours(1);
-    FollowUp follow_up(*opened.journal, [&now] { return now; });
+    FollowUp follow_up(*opened.journal, signing_key(30).verify_key(),
+                       {[] { return std::int64_t{0}; }, [&now] { return now; }});
     const auto other_code = seal::ClaimCode::generate(test::seeded(5));
     const auto unknown = seal::Reference::generate(test::seeded(6));
     const auto ask = [&](const seal::Reference& reference, const seal::ClaimCode& code) {
