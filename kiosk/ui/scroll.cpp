@@ -127,11 +127,12 @@ void ScrollView::coast(Scroll& scroll) {
 ScrollView::More ScrollView::more() {
     constexpr float hardly = 8; // pixels
     const Scroll& scroll = state();
-    if (scroll.content <= view_.height + 1)
+    const float furthest = scroll.content - view_.height;
+    if (furthest <= hardly)
         return More::none;
-    if (scroll.content - view_.height - scroll.offset > hardly)
-        return More::below;
-    return scroll.offset > hardly ? More::above : More::none;
+    // Wherever the view stands there is an arrow then: one that vanished as it is scrolled would take the focus
+    // of two buttons along.
+    return furthest - scroll.offset > hardly ? More::below : More::above;
 }
 
 Rect ScrollView::more_box() const {

@@ -162,6 +162,9 @@ Result<Database> Database::open(const std::filesystem::path& file, const Schema&
     Database database(raw);
     if (code != SQLITE_OK)
         return tl::unexpected(error_of(raw, code));
+    // SQLite opens for reading what it cannot open for writing, were it for a moment alone.
+    if (sqlite3_db_readonly(raw, "main") != 0)
+        return seal::fail(ErrorClass::io, "the database cannot be opened for writing");
     const bool exclusive = sharing == Sharing::exclusive;
     sqlite3_busy_timeout(raw, exclusive ? 0 : 10'000);
     // A rollback journal commits by being deleted: FULL does not sync the folder after that, so that the

@@ -185,7 +185,7 @@ public:
             const auto ack = seal::parse_office_ack(request.body, office_key().verify_key());
             for (const seal::AcknowledgedRecord& record : ack.value().records)
                 acknowledged.push_back(record);
-            return uplink::HttpResponse{200, {}, {}};
+            return uplink::HttpResponse{200, hub::stored_answer(request.body), {}};
         }
         const std::size_t at = request.path.find("after=");
         const std::uint64_t after = std::strtoull(request.path.c_str() + at + 6, nullptr, 10);
