@@ -130,8 +130,8 @@ ScrollView::More ScrollView::more() {
     const float furthest = scroll.content - view_.height;
     if (furthest <= hardly)
         return More::none;
-    // Wherever the view stands there is an arrow then: one that vanished as it is scrolled would take the focus
-    // of two buttons along.
+    // Wherever the view stands there is an arrow then: one that vanished as it is scrolled would take the
+    // focus of two buttons along.
     return furthest - scroll.offset > hardly ? More::below : More::above;
 }
 
