@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
         return run(*options, argv);
     case app::Command::enrol_request:
     case app::Command::enrol_install:
-        return app::run_enrol_command(*options, stdout, stderr);
+        return app::run_enrol_command(*options, stdin, stdout, stderr);
     case app::Command::staff_add:
     case app::Command::staff_list:
     case app::Command::staff_remove:

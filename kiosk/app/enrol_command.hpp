@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `istiqbal-kiosk enroll request|install`: makes the terminal one of an office's.
+// `istiqbal-kiosk enroll request|install`: makes the terminal one of an office's, or gives it a
+// new key.
 #pragma once
 
 #include "kiosk/app/options.hpp"
@@ -10,6 +11,7 @@ namespace istiqbal::app {
 
 // The program's status: 0, or 1 with a sentence on `problems`. Both print the fingerprint that people compare
 // at the office.
-int run_enrol_command(const Options& options, std::FILE* out, std::FILE* problems);
+// A code that is typed is read from `in`.
+int run_enrol_command(const Options& options, std::FILE* in, std::FILE* out, std::FILE* problems);
 
 } // namespace istiqbal::app

@@ -74,12 +74,12 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
 #endif
     CLI::App* enrol = program.add_subcommand("enroll", "make this terminal one of an office's");
     enrol->require_subcommand(1);
-    CLI::App* request =
-        enrol->add_subcommand("request", "make the terminal's key and write a request to the office");
-    request->add_option("--name", options.name, "the terminal's name, for people")->capture_default_str();
-    request->add_option("--mode", options.mode, "lobby, branch or exit")
-        ->check(CLI::IsMember({"lobby", "branch", "exit"}))
-        ->capture_default_str();
+    CLI::App* request = enrol->add_subcommand(
+        "request", "answer the office's one-time code: make the terminal's key and write a request");
+    request
+        ->add_option("CODE", options.invitation,
+                     "the file that 'istiqbal-office invite' wrote; - reads what is typed or scanned")
+        ->required();
     request->add_option("file", options.file, "where to write the request")->required();
     CLI::App* install = enrol->add_subcommand("install", "take in what the office answered");
     install->add_option("file", options.file, "the office's provision file")

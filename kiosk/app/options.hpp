@@ -43,9 +43,8 @@ struct Options {
     bool reduced_motion = false; // nothing moves by itself
     bool drive = false;
     // Enrolment.
-    std::string name = "Lobby";
-    std::string mode = "lobby";
-    std::filesystem::path file; // the request to write, or the provision to install
+    std::filesystem::path invitation; // the office's one-time code; "-": typed, or scanned, on standard input
+    std::filesystem::path file;       // the request to write, or the provision to install
     // Staff.
     std::string staff_name;
     std::string staff_role; // "representative" or "employee"

@@ -3,7 +3,6 @@
 
 #include "sync/office/cli_parts.hpp"
 #include "sync/office/decision_report.hpp"
-#include "sync/office/enrolment.hpp"
 #include "sync/office/pull.hpp"
 #include "sync/office/ratings.hpp"
 #include "sync/office/report.hpp"
@@ -144,34 +143,6 @@ int init(const fs::path& directory, Streams streams) {
     return 0;
 }
 
-int enroll(const fs::path& directory, const EnrollOptions& options, Streams streams) {
-    const auto office = open_office(directory);
-    if (!office)
-        return fail(streams, office.error());
-    const auto request = seal::load_file(options.request_file, seal::enrolment_file_limit);
-    if (!request)
-        return fail(streams, options.request_file, request.error());
-    const auto hub_file = seal::load_file(options.hub_public_file, hub::public_file_limit);
-    if (!hub_file)
-        return fail(streams, options.hub_public_file, hub_file.error());
-    const auto hub = hub::parse_hub_public(*hub_file);
-    if (!hub)
-        return fail(streams, options.hub_public_file, hub.error());
-    const auto enrolled =
-        enroll(*office->store, office->keys, *request, *hub, options.hub_urls, std::time(nullptr));
-    if (!enrolled)
-        return fail(streams, enrolled.error());
-    if (auto saved = seal::save_file(options.out_file, enrolled->provision_file); !saved)
-        return fail(streams, options.out_file, saved.error());
-    const auto& certificate = enrolled->certificate;
-    streams.out << "enrolled: " << printable(certificate.name) << " (" << certificate.mode
-                << ")\nterminal fingerprint: " << certificate.key.fingerprint()
-                << "\noffice fingerprint:   " << office->keys.shown.key.fingerprint()
-                << "\n  Compare both with the terminal's screen.\nanswer for the terminal: "
-                << options.out_file.string() << "\n";
-    return 0;
-}
-
 int pull(const fs::path& directory, Streams streams) {
     const auto office = open_office(directory);
     if (!office)
@@ -180,7 +151,7 @@ int pull(const fs::path& directory, Streams streams) {
     if (!hubs)
         return fail(streams, hubs.error());
     if (hubs->empty())
-        return fail(streams, "no hub is known yet; enroll a terminal first");
+        return fail(streams, "no hub is known yet; invite and enroll a terminal first");
     int status = 0;
     for (const Hub& hub : *hubs) {
         uplink::CurlTransport transport(hub.urls);

@@ -19,10 +19,20 @@ struct Streams {
 
 int init(const std::filesystem::path& directory, Streams streams);
 
-struct EnrollOptions {
-    std::filesystem::path request_file;
+struct InviteOptions {
+    std::string name;   // of the terminal, for people
+    std::string mode;   // empty: "lobby", or as it was
+    std::string renews; // id or name of the terminal that is enrolled anew; empty: a new one
     std::filesystem::path hub_public_file;
     std::vector<std::string> hub_urls;
+    std::filesystem::path out_file; // the code as text; neither: it is printed
+    std::filesystem::path qr_file;  // the same as an SVG
+};
+// A one-time code for a terminal.
+int invite(const std::filesystem::path& directory, const InviteOptions& options, Streams streams);
+
+struct EnrollOptions {
+    std::filesystem::path request_file; // made with such a code
     std::filesystem::path out_file;
 };
 int enroll(const std::filesystem::path& directory, const EnrollOptions& options, Streams streams);

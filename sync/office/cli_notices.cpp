@@ -27,28 +27,6 @@ void warn(Streams streams, const std::string& what) {
     streams.err << "istiqbal-office: warning: " << what << "\n";
 }
 
-// By id, or by a name that one terminal bears alone.
-seal::Result<seal::TerminalId> find_terminal(Store& store, const std::string& wanted) {
-    const auto terminals = store.terminals();
-    if (!terminals)
-        return tl::unexpected(terminals.error());
-    const TerminalEntry* found = nullptr;
-    for (const TerminalEntry& each : *terminals) {
-        if (seal::hex(each.terminal) == wanted)
-            return each.terminal;
-        if (each.name != wanted)
-            continue;
-        if (found != nullptr)
-            return seal::fail(seal::ErrorClass::malformed,
-                              "several terminals are called so; name one by its id: " +
-                                  seal::hex(found->terminal) + ", " + seal::hex(each.terminal));
-        found = &each;
-    }
-    if (found == nullptr)
-        return seal::fail(seal::ErrorClass::not_found, "this office has no terminal of that id or name");
-    return found->terminal;
-}
-
 int publish(const fs::path& directory, const PublishOptions& options, NoticeKind kind,
             seal::Result<seal::Bytes> body, Streams streams) {
     if (!body)
@@ -89,6 +67,39 @@ seal::Result<seal::Bytes> settings_in(const fs::path& file) {
 
 } // namespace
 
+seal::Result<seal::TerminalId> find_terminal(Store& store, const std::string& wanted) {
+    const auto terminals = store.terminals();
+    if (!terminals)
+        return tl::unexpected(terminals.error());
+    const TerminalEntry* found = nullptr;
+    for (const TerminalEntry& each : *terminals) {
+        if (seal::hex(each.terminal) == wanted)
+            return each.terminal;
+        if (each.name != wanted || each.succeeded)
+            continue;
+        if (found != nullptr)
+            return seal::fail(seal::ErrorClass::malformed,
+                              "several terminals are called so; name one by its id: " +
+                                  seal::hex(found->terminal) + ", " + seal::hex(each.terminal));
+        found = &each;
+    }
+    if (found == nullptr)
+        return seal::fail(seal::ErrorClass::not_found, "this office has no terminal of that id or name");
+    return found->terminal;
+}
+
+void pull_first(const Office& office, const std::string& otherwise, Streams streams) {
+    const auto hubs = office.store->hubs();
+    if (!hubs)
+        return warn(streams, hubs.error().message());
+    for (const Hub& hub : *hubs) {
+        uplink::CurlTransport transport(hub.urls);
+        if (const auto pulled = office::pull(*office.store, office.keys, hub, transport, std::time(nullptr));
+            !pulled)
+            warn(streams, address_of(hub) + ": " + pulled.error().detail + "; " + otherwise);
+    }
+}
+
 void bring_to_hubs(const Office& office, Streams streams) {
     const auto hubs = office.store->hubs();
     if (!hubs)
@@ -125,17 +136,7 @@ int revoke(const fs::path& directory, const RevokeOptions& options, Streams stre
     const auto terminal = find_terminal(*office->store, options.terminal);
     if (!terminal)
         return fail(streams, terminal.error());
-    const auto hubs = office->store->hubs();
-    if (!hubs)
-        return fail(streams, hubs.error());
-    for (const Hub& hub : *hubs) {
-        uplink::CurlTransport transport(hub.urls);
-        if (const auto pulled =
-                office::pull(*office->store, office->keys, hub, transport, std::time(nullptr));
-            !pulled)
-            warn(streams, address_of(hub) + ": " + pulled.error().detail +
-                              "; what it holds of the terminal will be put aside");
-    }
+    pull_first(*office, "what it holds of the terminal will be put aside", streams);
     seal::Revocation revocation{*terminal, std::time(nullptr), options.reason, std::nullopt};
     if (options.epoch > 0)
         revocation.epoch = options.epoch;

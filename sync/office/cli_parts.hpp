@@ -45,4 +45,10 @@ inline seal::Result<Office> open_office(const std::filesystem::path& directory) 
 // next pull.
 void bring_to_hubs(const Office& office, Streams streams);
 
+// Pulls from each hub before something is no longer believed; where that fails, a warning says `otherwise`.
+void pull_first(const Office& office, const std::string& otherwise, Streams streams);
+
+// By id, or by a name that one terminal bears alone, apart from those that it succeeded.
+seal::Result<seal::TerminalId> find_terminal(Store& store, const std::string& wanted);
+
 } // namespace istiqbal::office::cli

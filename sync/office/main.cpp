@@ -35,18 +35,31 @@ int main(int argc, char** argv) {
     auto* init = app.add_subcommand("init", "Make the office's keys and database");
     init->add_option("DIR", directory, "The office's directory, instead of --dir");
 
+    office::cli::InviteOptions invite_options;
+    auto* invite = app.add_subcommand("invite", "Issue a one-time code for a terminal, good for 15 minutes");
+    invite->add_option("DIR", directory, "The office's directory, instead of --dir");
+    invite->add_option("--name", invite_options.name, "The terminal's name, for people");
+    invite->add_option("--mode", invite_options.mode, "lobby (the default), branch or exit")
+        ->check(CLI::IsMember({"lobby", "branch", "exit"}));
+    invite->add_option(
+        "--renew", invite_options.renews,
+        "Give this terminal of ours a new key, by its id or name: to rotate it, or because it was restored "
+        "from a copy or cloned. What the other options do not say stays as it was");
+    invite->add_option("--hub", invite_options.hub_public_file, "The hub's hub.json");
+    invite->add_option("--hub-url", invite_options.hub_urls,
+                       "Where terminals reach the hub, http:// or https://; repeatable");
+    invite->add_option("--out", invite_options.out_file, "Write the code to this file, for a stick");
+    invite->add_option("--qr", invite_options.qr_file,
+                       "Write it as a QR code to this SVG file, for a scanner");
+
     office::cli::EnrollOptions enroll_options;
     std::vector<std::string> enroll_files;
-    auto* enroll = app.add_subcommand("enroll", "Certify a terminal that asks, and write the answer for it");
-    enroll->add_option("files", enroll_files, "The terminal's request.json")
+    auto* enroll = app.add_subcommand(
+        "enroll", "Certify a terminal that asks with a one-time code, and write the answer for it");
+    enroll->add_option("files", enroll_files, "The terminal's request")
         ->option_text("[DIR] REQUEST_FILE")
         ->required()
         ->expected(1, 2);
-    enroll->add_option("--hub", enroll_options.hub_public_file, "The hub's hub.json")->required();
-    enroll
-        ->add_option("--hub-url", enroll_options.hub_urls,
-                     "Where terminals reach the hub, http:// or https://; repeatable")
-        ->required();
     enroll->add_option("--out", enroll_options.out_file, "The answer, for 'istiqbal-kiosk enroll install'")
         ->required();
 
@@ -132,6 +145,8 @@ int main(int argc, char** argv) {
     CLI11_PARSE(app, argc, argv);
     if (init->parsed())
         return office::cli::init(directory, streams);
+    if (invite->parsed())
+        return office::cli::invite(directory, invite_options, streams);
     if (enroll->parsed()) {
         enroll_options.request_file = enroll_files.back();
         return office::cli::enroll(enroll_files.size() == 2 ? enroll_files.front() : directory,

@@ -95,7 +95,7 @@ Result<std::uint64_t> issue_reply(Store& store, const OfficeKeys& keys, const se
                         now);
 }
 
-static Result<std::uint64_t> issue_revocations(Store& store, const OfficeKeys& keys, std::int64_t now) {
+Result<std::uint64_t> issue_revocations(Store& store, const OfficeKeys& keys, std::int64_t now) {
     const auto revocations = store.revocations();
     if (!revocations)
         return tl::unexpected(revocations.error());
@@ -105,6 +105,25 @@ static Result<std::uint64_t> issue_revocations(Store& store, const OfficeKeys& k
     return issue_notice(
         store, keys,
         {seal::NoticeKind::revocations, {}, {}, now + notice_days * day_seconds, std::move(*body)}, now);
+}
+
+Result<void> say_again(Store& store, const OfficeKeys& keys, const seal::TerminalId& said_to,
+                       const seal::TerminalId& say_to, std::int64_t now) {
+    const auto said = store.notices_for(said_to, now);
+    if (!said)
+        return tl::unexpected(said.error());
+    for (const IssuedNotice& each : *said) {
+        const auto notice = seal::open_notice(each.notice, keys.shown.key);
+        if (!notice)
+            return tl::unexpected(notice.error());
+        const seal::NoticeHead& head = notice->head;
+        const auto issued = issue_notice(
+            store, keys,
+            {head.kind, say_to, head.subject, head.expires, {notice->body.begin(), notice->body.end()}}, now);
+        if (!issued)
+            return tl::unexpected(issued.error());
+    }
+    return {};
 }
 
 Result<std::uint64_t> revoke(Store& store, const OfficeKeys& keys, const seal::Revocation& revocation,

@@ -43,6 +43,14 @@ seal::Result<std::uint64_t> issue_reply(Store& store, const OfficeKeys& keys, co
 seal::Result<std::uint64_t> revoke(Store& store, const OfficeKeys& keys, const seal::Revocation& revocation,
                                    std::int64_t now);
 
+// Issues the list as the store has it. Within a transaction of the caller's.
+seal::Result<std::uint64_t> issue_revocations(Store& store, const OfficeKeys& keys, std::int64_t now);
+
+// What was said to one terminal alone, and has not expired, is said to another too. Within a transaction of
+// the caller's.
+seal::Result<void> say_again(Store& store, const OfficeKeys& keys, const seal::TerminalId& said_to,
+                             const seal::TerminalId& say_to, std::int64_t now);
+
 struct Posted {
     std::uint64_t posted = 0;          // notices that the hub has now and had not before
     std::vector<std::string> warnings; // a line each: what the hub refused

@@ -149,8 +149,26 @@ CREATE INDEX decisions_of_case ON decisions (subject);
 CREATE INDEX cases_by_status ON cases (status);
 )";
 
-constexpr std::array added_tables{rating_tables, completion_tables, rater_column, notice_tables,
-                                  decision_tables};
+// Since version 7. A one-time code by its id; `secret` is empty once it was used or its time is past, and
+// `succeeds` where it is for a new terminal.
+constexpr const char* invitation_table = R"(
+CREATE TABLE invitations (
+    invitation BLOB PRIMARY KEY,
+    secret     BLOB NOT NULL,
+    name       TEXT NOT NULL,
+    mode       TEXT NOT NULL,
+    hub        TEXT NOT NULL,
+    urls       TEXT NOT NULL,
+    succeeds   BLOB NOT NULL,
+    expires    INTEGER NOT NULL,
+    used       INTEGER NOT NULL DEFAULT 0,
+    terminal   BLOB
+) STRICT;
+CREATE INDEX invitations_by_terminal ON invitations (terminal, used);
+)";
+
+constexpr std::array added_tables{rating_tables, completion_tables, rater_column,
+                                  notice_tables, decision_tables,   invitation_table};
 constexpr store::Schema schema{0x4953514f, first_tables, added_tables}; // "ISQO"
 
 Result<void> run(Result<store::Statement>& statement) {

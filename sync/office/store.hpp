@@ -10,6 +10,7 @@
 // One thread at a time. Several commands may work on one office: each write is one transaction.
 #pragma once
 
+#include "sync/hub/public_file.hpp"
 #include "sync/seal/ack.hpp"
 #include "sync/seal/certificate.hpp"
 #include "sync/seal/envelope.hpp"
@@ -116,6 +117,19 @@ struct Decision {
 struct TerminalEntry {
     seal::TerminalId terminal{};
     std::string name;
+    bool succeeded = false; // it was enrolled anew since, and is another now
+};
+
+// A one-time code as it was issued (seal/invitation.hpp), and what came of it.
+struct KeptInvitation {
+    seal::SecretBuffer secret; // empty: used, or its time was past and it is forgotten
+    std::string name;
+    std::string mode;
+    hub::HubPublic hub;
+    std::vector<std::string> hub_urls;
+    std::optional<seal::TerminalId> succeeds;
+    std::int64_t expires = 0;
+    bool used = false;
 };
 
 // The latest notice of a kind, scope and subject, as it was signed.
@@ -136,6 +150,17 @@ public:
     seal::Result<std::optional<seal::VerifyKey>> terminal_key(const seal::TerminalId& terminal);
 
     seal::Result<std::vector<TerminalEntry>> terminals(); // by name
+    // What the office certified last for it; nothing: it never did.
+    seal::Result<std::optional<seal::Certificate>> certificate(const seal::TerminalId& terminal,
+                                                               const seal::VerifyKey& office);
+
+    // store_invitations.cpp. The secrets of those whose time is past are overwritten with each new one.
+    seal::Result<void> keep_invitation(const KeptInvitation& invitation, std::int64_t now);
+    seal::Result<std::optional<KeptInvitation>> invitation(const seal::KeyId& id);
+    seal::Result<void> spend_invitation(const seal::KeyId& id, const seal::TerminalId& terminal,
+                                        std::int64_t now);
+    // The one by which the terminal was enrolled last.
+    seal::Result<std::optional<KeptInvitation>> invitation_of(const seal::TerminalId& terminal);
 
     // A hub is named by its key; its addresses are replaced.
     seal::Result<void> add_hub(const seal::VerifyKey& key, const std::vector<std::string>& urls);
@@ -165,6 +190,8 @@ public:
     // The revision of what was issued last; 0: nothing was.
     seal::Result<std::uint64_t> revision(seal::NoticeKind kind, const seal::TerminalId& scope,
                                          const seal::NoticeSubject& subject);
+    // Those for that terminal alone that have not expired.
+    seal::Result<std::vector<IssuedNotice>> notices_for(const seal::TerminalId& terminal, std::int64_t now);
     // In place of the one before.
     seal::Result<void> keep_notice(const seal::NoticeView& notice);
     // What the hub was not brought yet, oldest first; replies that have expired are left out.

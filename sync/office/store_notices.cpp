@@ -22,10 +22,25 @@ Result<void> run(Result<store::Statement>& statement) {
     return {};
 }
 
+Result<std::vector<IssuedNotice>> listed(store::Statement& rows) {
+    std::vector<IssuedNotice> found;
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return found;
+        const seal::ByteView bytes = rows.blob(1);
+        found.push_back({rows.integer(0), {bytes.begin(), bytes.end()}});
+    }
+}
+
 } // namespace
 
 Result<std::vector<TerminalEntry>> Store::terminals() {
-    auto rows = database_.prepare("SELECT terminal, name FROM terminals ORDER BY name, terminal");
+    auto rows = database_.prepare(
+        "SELECT terminal, name, EXISTS (SELECT 1 FROM invitations WHERE succeeds = terminals.terminal AND "
+        "used > 0) FROM terminals ORDER BY name, terminal");
     if (!rows)
         return tl::unexpected(rows.error());
     std::vector<TerminalEntry> found;
@@ -35,7 +50,7 @@ Result<std::vector<TerminalEntry>> Store::terminals() {
             return tl::unexpected(row.error());
         if (!*row)
             return found;
-        found.push_back({seal::Reader(rows->blob(0)).array<16>(), rows->text(1)});
+        found.push_back({seal::Reader(rows->blob(0)).array<16>(), rows->text(1), rows->integer(2) != 0});
     }
 }
 
@@ -80,16 +95,16 @@ Result<std::vector<IssuedNotice>> Store::notices_to_post(const Hub& hub, std::in
     if (!rows)
         return tl::unexpected(rows.error());
     rows->bind(1, now).bind(2, hub.number).bind(3, stored_number(limit));
-    std::vector<IssuedNotice> found;
-    for (;;) {
-        const auto row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return found;
-        const seal::ByteView bytes = rows->blob(1);
-        found.push_back({rows->integer(0), {bytes.begin(), bytes.end()}});
-    }
+    return listed(*rows);
+}
+
+Result<std::vector<IssuedNotice>> Store::notices_for(const seal::TerminalId& terminal, std::int64_t now) {
+    auto rows = database_.prepare(
+        "SELECT number, notice FROM notices WHERE scope = ? AND expires > ? ORDER BY number");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    rows->bind(1, seal::ByteView(terminal)).bind(2, now);
+    return listed(*rows);
 }
 
 Result<void> Store::mark_posted(const Hub& hub, const IssuedNotice& notice, std::uint64_t number) {

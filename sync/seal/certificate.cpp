@@ -2,8 +2,7 @@
 #include "sync/seal/certificate.hpp"
 
 #include "sync/seal/hub_url.hpp"
-#include "sync/seal/json.hpp"
-#include "sync/seal/pae.hpp"
+#include "sync/seal/signed_file.hpp"
 
 #include <algorithm>
 
@@ -12,67 +11,13 @@ namespace istiqbal::seal {
 namespace {
 
 using Json = nlohmann::json;
+using signed_file::Container;
+using signed_file::verify_key_field;
 
-constexpr std::string_view request_kind = "enrolment-request";
 constexpr std::string_view certificate_kind = "certificate";
 constexpr std::string_view provision_kind = "provision";
 constexpr std::size_t name_limit = 128;
 constexpr std::size_t key_text_limit = 128;
-
-struct Container {
-    Bytes payload; // the signed bytes
-    Bytes signature;
-};
-
-Bytes signing_input(std::string_view kind, ByteView payload) {
-    return pae(Label::certificate, {view(kind), payload});
-}
-
-Result<Bytes> build(const SigningKey& key, std::string_view kind, const Json& payload,
-                    std::size_t size_limit) {
-    std::string bytes;
-    try {
-        bytes = payload.dump();
-    } catch (const Json::type_error&) {
-        return fail(ErrorClass::malformed, "a text of the " + std::string(kind) + " is not UTF-8");
-    }
-    const SignatureBytes signature = key.sign(signing_input(kind, view(bytes)));
-    const Json container{{"istiqbal", kind},
-                         {"version", 1},
-                         {"payload", base64(view(bytes))},
-                         {"signature", base64(signature)}};
-    const std::string file = container.dump() + "\n";
-    if (file.size() > size_limit)
-        return fail(ErrorClass::too_large, "the " + std::string(kind) + " is too large");
-    return Bytes(file.begin(), file.end());
-}
-
-Result<Container> open(ByteView file, std::string_view kind, std::size_t size_limit) {
-    const Result<Json> object = json::parse_object(file, size_limit);
-    if (!object)
-        return tl::unexpected<Error>(object.error());
-    json::Fields fields(*object);
-    const std::string found_kind = fields.text("istiqbal", 64);
-    const std::uint64_t version = fields.number("version", 1'000'000);
-    Container container{fields.base64("payload", size_limit),
-                        fields.base64("signature", sizeof(SignatureBytes))};
-    if (const Result<void> done = fields.finish(); !done)
-        return tl::unexpected<Error>(done.error());
-    if (found_kind != kind)
-        return fail(ErrorClass::malformed, "this is no " + std::string(kind) + " but a " + found_kind);
-    if (version != 1)
-        return fail(ErrorClass::unsupported, "a " + std::string(kind) + " of another version");
-    if (container.signature.size() != sizeof(SignatureBytes))
-        return fail(ErrorClass::malformed, "the signature has the wrong length");
-    return container;
-}
-
-Result<void> verify(const Container& container, std::string_view kind, const VerifyKey& key) {
-    if (!key.verify(signing_input(kind, container.payload), container.signature))
-        return fail(ErrorClass::bad_signature,
-                    "the " + std::string(kind) + " is not signed by the key it should be, or was altered");
-    return {};
-}
 
 bool is_mode(std::string_view mode) {
     return mode == "lobby" || mode == "branch" || mode == "exit";
@@ -92,21 +37,9 @@ std::string mode_field(json::Fields& fields) {
     return mode;
 }
 
-VerifyKey verify_key_field(json::Fields& fields, const char* key) {
-    return fields.parsed<VerifyKey>(key, 64,
-                                    [](const std::string& text) { return VerifyKey::from_hex(text); });
-}
-
 Recipient recipient_field(json::Fields& fields, const char* key) {
     return fields.parsed<Recipient>(key, key_text_limit,
                                     [](const std::string& text) { return Recipient::from_text(text); });
-}
-
-Result<EnrolmentRequest> read_request(const Json& object) {
-    json::Fields fields(object);
-    EnrolmentRequest request{verify_key_field(fields, "key"), name_field(fields), mode_field(fields),
-                             fields.time("created")};
-    return fields.finish().map([&request] { return request; });
 }
 
 Result<Certificate> read_certificate(const Json& object) {
@@ -147,44 +80,36 @@ Result<Provision> read_provision(const Json& object) {
 
 } // namespace
 
-Result<Bytes> build_enrolment_request(const SigningKey& terminal, const std::string& name,
-                                      const std::string& mode, std::int64_t created) {
-    const Json payload{
-        {"key", terminal.verify_key().hex()}, {"name", name}, {"mode", mode}, {"created", created}};
-    if (Result<EnrolmentRequest> checked = read_request(payload); !checked)
-        return tl::unexpected<Error>(checked.error());
-    return build(terminal, request_kind, payload, certificate_limit);
+Result<void> check_certified(const std::string& name, const std::string& mode) {
+    const bool controls = std::any_of(name.begin(), name.end(),
+                                      [](char letter) { return static_cast<unsigned char>(letter) < 0x20; });
+    if (name.empty() || name.size() > name_limit || !is_utf8(name) || controls)
+        return fail(ErrorClass::malformed, "a terminal's name is 1 to 128 bytes of text");
+    if (!is_mode(mode))
+        return fail(ErrorClass::malformed, "the mode is none of lobby, branch, exit");
+    return {};
 }
 
-Result<EnrolmentRequest> parse_enrolment_request(ByteView file) {
-    const Result<Container> container = open(file, request_kind, certificate_limit);
-    if (!container)
-        return tl::unexpected<Error>(container.error());
-    const Result<EnrolmentRequest> request =
-        json::parse_object(container->payload, certificate_limit).and_then(read_request);
-    if (!request)
-        return request;
-    return verify(*container, request_kind, request->key).map([&request] { return *request; });
-}
-
-Result<Bytes> issue_certificate(const SigningKey& office, const EnrolmentRequest& request,
-                                std::int64_t issued, std::int64_t expires) {
-    const Json payload{{"terminal", hex(request.key.id())},
-                       {"key", request.key.hex()},
-                       {"name", request.name},
-                       {"mode", request.mode},
+Result<Bytes> issue_certificate(const SigningKey& office, const Certified& terminal, std::int64_t issued,
+                                std::int64_t expires) {
+    if (Result<void> good = check_certified(terminal.name, terminal.mode); !good)
+        return tl::unexpected<Error>(good.error());
+    const Json payload{{"terminal", hex(terminal.key.id())},
+                       {"key", terminal.key.hex()},
+                       {"name", terminal.name},
+                       {"mode", terminal.mode},
                        {"issued", issued},
                        {"expires", expires}};
     if (Result<Certificate> checked = read_certificate(payload); !checked)
         return tl::unexpected<Error>(checked.error());
-    return build(office, certificate_kind, payload, certificate_limit);
+    return signed_file::build(office, certificate_kind, payload, certificate_limit);
 }
 
 Result<Certificate> parse_certificate(ByteView file, const VerifyKey& office) {
-    const Result<Container> container = open(file, certificate_kind, certificate_limit);
+    const Result<Container> container = signed_file::open(file, certificate_kind, certificate_limit);
     if (!container)
         return tl::unexpected<Error>(container.error());
-    if (Result<void> verified = verify(*container, certificate_kind, office); !verified)
+    if (Result<void> verified = signed_file::verify(*container, certificate_kind, office); !verified)
         return tl::unexpected<Error>(verified.error());
     return json::parse_object(container->payload, certificate_limit).and_then(read_certificate);
 }
@@ -211,12 +136,12 @@ Result<Bytes> build_provision(const SigningKey& office, const Provision& provisi
                        {"issued", provision.issued}};
     if (Result<Provision> checked = read_provision(payload); !checked)
         return tl::unexpected<Error>(checked.error());
-    return build(office, provision_kind, payload, enrolment_file_limit);
+    return signed_file::build(office, provision_kind, payload, enrolment_file_limit);
 }
 
 Result<Provision> parse_provision(ByteView file, const VerifyKey& terminal,
                                   const std::optional<VerifyKey>& pinned_office) {
-    const Result<Container> container = open(file, provision_kind, enrolment_file_limit);
+    const Result<Container> container = signed_file::open(file, provision_kind, enrolment_file_limit);
     if (!container)
         return tl::unexpected<Error>(container.error());
     Result<Provision> provision =
@@ -225,7 +150,7 @@ Result<Provision> parse_provision(ByteView file, const VerifyKey& terminal,
         return provision;
     if (pinned_office && *pinned_office != provision->office)
         return fail(ErrorClass::wrong_key, "the provision is of another office than this terminal's");
-    if (Result<void> verified = verify(*container, provision_kind, provision->office); !verified)
+    if (Result<void> verified = signed_file::verify(*container, provision_kind, provision->office); !verified)
         return tl::unexpected<Error>(verified.error());
     const Result<Certificate> certificate = parse_certificate(provision->certificate_file, provision->office);
     if (!certificate)

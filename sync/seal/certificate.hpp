@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Enrolment (PROTOCOL.md, "Enrolment"). A terminal makes its own key and asks with an EnrolmentRequest; the
-// office answers with a Provision, which holds the terminal's Certificate and every public key and address
-// the terminal needs. People compare fingerprints on both sides. All are text files that travel by USB stick
-// or network:
-//
-//     {"istiqbal": KIND, "version": 1, "payload": BASE64, "signature": BASE64}
-//
-// signed over PAE(certificate, KIND, payload). The payload is JSON carried verbatim: signed bytes are stored
-// bytes. Limit: 32 KiB a file. Times are seconds since 1970-01-01 UTC.
+// What the office answers to a terminal that asked by a one-time code (invitation.hpp; PROTOCOL.md,
+// "Enrolment"): a Provision, which holds the terminal's Certificate and every public key and address that the
+// terminal needs. People compare fingerprints on both sides. Both are text files of at most 32 KiB
+// (signed_file.hpp) that travel by USB stick or network. Times are seconds since 1970-01-01 UTC.
 #pragma once
 
 #include "sync/seal/keys.hpp"
@@ -19,18 +14,6 @@ namespace istiqbal::seal {
 inline constexpr std::size_t enrolment_file_limit = std::size_t{32} * 1024;
 inline constexpr std::size_t certificate_limit = std::size_t{4} * 1024;
 
-// What a terminal asks for. Signed with the key it asks about, which proves that it holds it.
-struct EnrolmentRequest {
-    VerifyKey key;
-    std::string name; // for people: "Lobby, main gate"; 1 … 128 bytes
-    std::string mode; // "lobby", "branch" or "exit"
-    std::int64_t created = 0;
-};
-
-Result<Bytes> build_enrolment_request(const SigningKey& terminal, const std::string& name,
-                                      const std::string& mode, std::int64_t created);
-Result<EnrolmentRequest> parse_enrolment_request(ByteView file); // checks its signature
-
 // The office's word that a key is a terminal of its own.
 struct Certificate {
     TerminalId terminal{}; // key.id()
@@ -41,8 +24,16 @@ struct Certificate {
     std::int64_t expires = 0; // valid while issued <= now < expires
 };
 
-Result<Bytes> issue_certificate(const SigningKey& office, const EnrolmentRequest& request,
-                                std::int64_t issued, std::int64_t expires);
+// What the office decides about a terminal.
+struct Certified {
+    VerifyKey key;
+    std::string name; // for people: "Lobby, main gate"; 1 … 128 bytes without control characters
+    std::string mode; // "lobby", "branch" or "exit"
+};
+Result<void> check_certified(const std::string& name, const std::string& mode); // malformed
+
+Result<Bytes> issue_certificate(const SigningKey& office, const Certified& terminal, std::int64_t issued,
+                                std::int64_t expires);
 // Checks signature and content, not the time: see check_validity.
 Result<Certificate> parse_certificate(ByteView file, const VerifyKey& office);
 Result<void> check_validity(const Certificate& certificate, std::int64_t now); // expired

@@ -21,6 +21,8 @@ std::string_view name(ErrorClass kind) {
         return "broken_chain";
     case ErrorClass::expired:
         return "expired";
+    case ErrorClass::spent:
+        return "spent";
     case ErrorClass::insecure:
         return "insecure";
     case ErrorClass::in_use:

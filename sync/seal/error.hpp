@@ -21,6 +21,7 @@ enum class ErrorClass {
     bad_checksum,  // a typed code, key or reference with a slip of the finger in it
     broken_chain,  // a gap, a fork or a hash that does not continue the chain
     expired,       // a certificate or a signed request outside its time
+    spent,         // a one-time code that was used before
     insecure,      // a secret key file that others may read
     in_use,        // another process holds the journal
     no_room,       // the disk is full

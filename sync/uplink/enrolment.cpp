@@ -48,6 +48,16 @@ Result<seal::Provision> load_provision(const fs::path& directory, const seal::Ve
     return seal::parse_provision(*bytes, terminal);
 }
 
+Result<seal::EnrolmentRequest> load_request(const fs::path& directory) {
+    const auto bytes = seal::load_file(request_file(directory), seal::enrolment_request_limit);
+    if (!bytes && bytes.error().kind == ErrorClass::not_found)
+        return seal::fail(ErrorClass::not_found, "this terminal asked no office; begin with "
+                                                 "'istiqbal-kiosk enroll request'");
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return seal::parse_enrolment_request(*bytes);
+}
+
 } // namespace
 
 Result<Terminal> load_terminal(const fs::path& directory) {
@@ -64,17 +74,24 @@ Result<Terminal> load_terminal(const fs::path& directory) {
     return Terminal{directory, std::move(*key), std::move(*provision)};
 }
 
-Result<EnrolmentRequestFile> create_enrolment_request(const fs::path& directory, const std::string& name,
-                                                      const std::string& mode, std::int64_t now) {
+Result<EnrolmentRequestFile> create_enrolment_request(const fs::path& directory,
+                                                      const seal::Invitation& invitation, std::int64_t now) {
     const auto key = load_or_make_key(directory);
     if (!key)
         return tl::unexpected(key.error());
-    const auto request = seal::build_enrolment_request(*key, name, mode, now);
+    const auto present = load_provision(directory, key->verify_key());
+    if (!present && present.error().kind != ErrorClass::not_found)
+        return tl::unexpected(present.error());
+    if (present && present->office != invitation.office)
+        return seal::fail(ErrorClass::wrong_key,
+                          "the one-time code is of another office than this terminal's");
+    const auto request = seal::build_enrolment_request(*key, invitation, now);
     if (!request)
         return tl::unexpected(request.error());
     if (auto saved = seal::save_file(request_file(directory), *request); !saved)
         return tl::unexpected(saved.error());
-    return EnrolmentRequestFile{request_file(directory), key->verify_key().fingerprint()};
+    return EnrolmentRequestFile{request_file(directory), key->verify_key().fingerprint(),
+                                invitation.office.fingerprint()};
 }
 
 Result<Terminal> install_provision(const fs::path& directory, const fs::path& provision_file) {
@@ -87,8 +104,11 @@ Result<Terminal> install_provision(const fs::path& directory, const fs::path& pr
     const auto present = load_provision(directory, key->verify_key());
     if (!present && present.error().kind != ErrorClass::not_found)
         return tl::unexpected(present.error());
-    const auto pinned = present ? std::optional(present->office) : std::nullopt;
-    const auto brought = seal::parse_provision(*bytes, key->verify_key(), pinned);
+    const auto asked = load_request(directory);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    const auto brought =
+        seal::parse_provision(*bytes, key->verify_key(), present ? present->office : asked->office);
     if (!brought)
         return tl::unexpected(brought.error());
     if (present && brought->issued < present->issued)

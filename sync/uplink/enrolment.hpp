@@ -2,15 +2,16 @@
 // A terminal's directory, and how a terminal becomes one of an office's (PROTOCOL.md, "Enrolment"):
 //
 //     terminal.key         its own signing key, made here, never leaves (0600)
-//     request.json         what it asked the office with; may be carried by anyone
-//     provision.json       the office's answer: certificate, the centre's public keys, the hub's addresses
-//     journal.db           the records (journal.hpp)
+//     request.json         what it asked the office with; may be carried by anyone, and says whose answer is
+//     taken provision.json       the office's answer: certificate, the centre's public keys, the hub's
+//     addresses journal.db           the records (journal.hpp)
 //
 // Name and mode are what the office certified, read from provision.json; there is no second place that could
 // say otherwise. Functions here belong to one thread and are called before the kiosk runs.
 #pragma once
 
 #include "sync/seal/certificate.hpp"
+#include "sync/seal/invitation.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -33,18 +34,20 @@ seal::Result<Terminal> load_terminal(const std::filesystem::path& directory);
 
 struct EnrolmentRequestFile {
     std::filesystem::path file;
-    std::string fingerprint; // of the terminal's key: the office reads the same on its screen
+    std::string fingerprint;        // of the terminal's key: the office reads the same on its screen
+    std::string office_fingerprint; // of the office that issued the code: as on its screen
 };
 
-// Makes the directory and, the first time, the key; a second request keeps the key and asks anew. `mode` and
-// `name` as seal::EnrolmentRequest takes them; `now` in seconds since 1970-01-01 UTC.
+// Makes the directory and, the first time, the key; a second request keeps the key and asks anew. `now` in
+// seconds since 1970-01-01 UTC; whether the code still holds the office says, whose clock counts.
+// wrong_key: the code is of another office than this terminal's, or for another terminal.
 seal::Result<EnrolmentRequestFile> create_enrolment_request(const std::filesystem::path& directory,
-                                                            const std::string& name, const std::string& mode,
+                                                            const seal::Invitation& invitation,
                                                             std::int64_t now);
 
-// Checks that `provision_file` was made for this terminal's key, and, when the terminal has an office
-// already, that it is the same office's (wrong_key otherwise) and not older than what is installed (expired:
-// a settings file is never rolled back). Then replaces provision.json whole.
+// Checks that `provision_file` was made for this terminal's key, by the office whose code it asked with and,
+// when the terminal has an office already, by that one (wrong_key otherwise), and is not older than what is
+// installed (expired: a settings file is never rolled back). Then replaces provision.json whole.
 seal::Result<Terminal> install_provision(const std::filesystem::path& directory,
                                          const std::filesystem::path& provision_file);
 

@@ -9,10 +9,11 @@ enrol_terminal() {
     {
         "$built/istiqbal-office" init "$state/office"
         "$built/istiqbal-hub" init "$state/hub" --office "$state/office/office.json"
-        "$built/istiqbal-kiosk" --terminal "$state/terminal" enroll request --name Bench --mode lobby "$state/request.json"
         # The discard port: nobody answers, as in a branch without network.
-        "$built/istiqbal-office" enroll "$state/office" "$state/request.json" --hub "$state/hub/hub.json" \
-            --hub-url http://127.0.0.1:9 --out "$state/provision.json"
+        "$built/istiqbal-office" invite "$state/office" --name Bench --hub "$state/hub/hub.json" \
+            --hub-url http://127.0.0.1:9 --out "$state/invitation.txt"
+        "$built/istiqbal-kiosk" --terminal "$state/terminal" enroll request "$state/invitation.txt" "$state/request.json"
+        "$built/istiqbal-office" enroll "$state/office" "$state/request.json" --out "$state/provision.json"
         "$built/istiqbal-kiosk" --terminal "$state/terminal" enroll install "$state/provision.json"
     } >"$work/enrol.log" 2>&1 || { cat "$work/enrol.log" >&2; die "the terminal could not be enrolled"; }
 }

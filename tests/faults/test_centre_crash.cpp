@@ -30,8 +30,7 @@ const seal::SigningKey& office_key() {
 
 const seal::Bytes& certificate() {
     static const seal::Bytes file = [] {
-        const auto request = seal::build_enrolment_request(terminal_key(), "lobby", "lobby", noon);
-        return seal::issue_certificate(office_key(), seal::parse_enrolment_request(*request).value(), noon,
+        return seal::issue_certificate(office_key(), {terminal_key().verify_key(), "lobby", "lobby"}, noon,
                                        noon + 1'000'000)
             .value();
     }();

@@ -147,7 +147,9 @@ TEST_CASE("file: an enrolment that a power cut ends goes on with the key that wa
             INFO("change " << change << ", seed " << seed);
             SimulatedDisk disk(seed);
             disk.cut_power_at(change);
-            const auto request = uplink::create_enrolment_request(disk / "terminal", "بهو", "lobby", 1000);
+            const seal::Invitation invitation{seal::SecretBuffer(16), 2000,
+                                              test::signing_key(20).verify_key(), std::nullopt};
+            const auto request = uplink::create_enrolment_request(disk / "terminal", invitation, 1000);
             cut = !disk.has_power();
             if (!cut) {
                 REQUIRE(request);
@@ -155,7 +157,7 @@ TEST_CASE("file: an enrolment that a power cut ends goes on with the key that wa
             } else {
                 disk.crash(seed);
             }
-            const auto again = uplink::create_enrolment_request(disk / "terminal", "بهو", "lobby", 2000);
+            const auto again = uplink::create_enrolment_request(disk / "terminal", invitation, 2000);
             REQUIRE(again);
             if (request)
                 CHECK(again->fingerprint == request->fingerprint);

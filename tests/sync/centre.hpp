@@ -83,11 +83,14 @@ struct Hub {
 
 struct Terminal {
     Terminal(std::filesystem::path where, Office& office, const hub::HubPublic& hub, const std::string& url) {
-        const auto request = uplink::create_enrolment_request(where, "بهو المدخل", "lobby", noon);
+        const auto invitation =
+            office::invite(*office.store, *office.keys, {"بهو المدخل", "lobby", hub, {url}, {}}, noon);
+        REQUIRE(invitation);
+        const auto request = uplink::create_enrolment_request(where, *invitation, noon);
         REQUIRE(request);
         const auto file = seal::load_file(request->file, seal::enrolment_file_limit);
         REQUIRE(file);
-        const auto enrolled = office::enroll(*office.store, *office.keys, *file, hub, {url}, noon);
+        const auto enrolled = office::enroll(*office.store, *office.keys, *file, noon);
         REQUIRE(enrolled);
         const auto answer = where / "answer.json";
         REQUIRE(seal::save_file(answer, enrolled->provision_file));

@@ -77,11 +77,18 @@ void World::choose_faults() {
 }
 
 Terminal* World::add_terminal(const std::string& name, const seal::SigningKey& key, std::size_t hub) {
-    const auto request = seal::build_enrolment_request(key, name, "lobby", start_seconds);
-    const auto enrolled = request
-                              ? office::enroll(*office_.store, office_.keys, *request, hubs_[hub]->shown(),
-                                               {"http://hub.invalid"}, start_seconds - 86'400)
-                              : tl::unexpected<seal::Error>(request.error());
+    const std::int64_t before = start_seconds - 86'400;
+    // A secret for each, the same in each run of a seed.
+    const auto invitation = office::invite(
+        *office_.store, office_.keys, {name, "lobby", hubs_[hub]->shown(), {"http://hub.invalid"}, {}},
+        before, [&](std::span<std::uint8_t> out) {
+            std::copy_n(key.verify_key().bytes().begin(), out.size(), out.begin());
+            out.front() ^= static_cast<std::uint8_t>(terminals_.size());
+        });
+    const auto request = invitation ? seal::build_enrolment_request(key, *invitation, before)
+                                    : tl::unexpected<seal::Error>(invitation.error());
+    const auto enrolled = request ? office::enroll(*office_.store, office_.keys, *request, before)
+                                  : tl::unexpected<seal::Error>(request.error());
     auto provision = enrolled ? seal::parse_provision(enrolled->provision_file, key.verify_key())
                               : tl::unexpected<seal::Error>(enrolled.error());
     if (!provision)

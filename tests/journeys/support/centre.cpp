@@ -28,10 +28,12 @@ Centre::Centre(const std::string& mode) {
 fs::path Centre::add_terminal(const std::string& directory, const std::string& name,
                               const std::string& mode) const {
     const std::string kiosk = program("istiqbal-kiosk");
-    must({kiosk, "--terminal", path(directory), "enroll", "request", "--name", name, "--mode", mode,
+    must({program("istiqbal-office"), "invite", path("office"), "--name", name, "--mode", mode, "--hub",
+          path("hub/hub.json"), "--hub-url", "http://127.0.0.1:" + port_, "--out", path("invitation.txt")});
+    must({kiosk, "--terminal", path(directory), "enroll", "request", path("invitation.txt"),
           path("request.json")});
-    must({program("istiqbal-office"), "enroll", path("office"), path("request.json"), "--hub",
-          path("hub/hub.json"), "--hub-url", "http://127.0.0.1:" + port_, "--out", path("provision.json")});
+    must({program("istiqbal-office"), "enroll", path("office"), path("request.json"), "--out",
+          path("provision.json")});
     must({kiosk, "--terminal", path(directory), "enroll", "install", path("provision.json")});
     return path(directory);
 }

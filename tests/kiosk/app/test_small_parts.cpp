@@ -115,7 +115,7 @@ TEST_CASE("What is wrong on the command line is refused with a status", "[option
                                               {"enroll"},
                                               {"enroll", "request"},
                                               {"enroll", "install", "/no/such/file"},
-                                              {"enroll", "request", "--mode", "bank", "f"},
+                                              {"enroll", "request", "only-one-file"},
                                               {"form"},
                                               {"form", "check"},
                                               {"form", "show", "a", "b"},
@@ -158,11 +158,10 @@ TEST_CASE("Forms are checked, shown and exported by commands of their own", "[op
 
 TEST_CASE("Enrolment is a command of its own", "[options]") {
     const auto request =
-        parse({"--terminal", "/t", "enroll", "request", "--name", "Hall", "--mode", "branch", "out.req"});
+        parse({"--terminal", "/t", "enroll", "request", "invitation.txt", "out.req"});
     REQUIRE(request);
     CHECK(request->command == Command::enrol_request);
-    CHECK(request->name == "Hall");
-    CHECK(request->mode == "branch");
+    CHECK(request->invitation == "invitation.txt");
     CHECK(request->file == "out.req");
 
     const istiqbal::test::Folder folder;

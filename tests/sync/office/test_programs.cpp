@@ -91,16 +91,33 @@ TEST_CASE("an office, a hub and a terminal by their commands, and a record all t
     HubProcess hub(folder / "hub", folder / "port");
     REQUIRE_FALSE(hub.port.empty());
     const auto now = std::int64_t{std::time(nullptr)};
-    const auto request = uplink::create_enrolment_request(folder / "terminal", "بهو المدخل", "lobby", now);
-    REQUIRE(request);
     done = run(folder, "istiqbal-office --dir " + path("office") + " pull");
     CHECK(done.status == 1);
     CHECK(done.err.find("enroll a terminal first") != std::string::npos);
-    done = run(folder, "istiqbal-office enroll " + path("office") + " " + request->file.string() + " --hub " +
+    CHECK(run(folder, "istiqbal-office invite " + path("office") + " --name x").err.find("--hub-url") !=
+          std::string::npos);
+    done = run(folder, "istiqbal-office invite " + path("office") + " --name 'بهو المدخل' --hub " +
                            path("hub/hub.json") + " --hub-url http://127.0.0.1:" + hub.port + " --out " +
-                           path("answer.json"));
+                           path("invitation") + " --qr " + path("invitation.svg"));
+    REQUIRE(done.status == 0);
+    CHECK(done.out.find("ISTIQBAL-INVITATION") == std::string::npos);
+    const std::string code = slurp(folder / "invitation");
+    CHECK((std::filesystem::status(folder / "invitation").permissions() & std::filesystem::perms(0077)) ==
+          std::filesystem::perms::none);
+    CHECK(slurp(folder / "invitation.svg").find("<path fill=\"#000\" d=\"M4 4h1v1h-1z") != std::string::npos);
+    const auto invitation = seal::parse_invitation(code);
+    REQUIRE(invitation);
+    CHECK(done.out.find(invitation->office.fingerprint()) != std::string::npos);
+    CHECK(code.find(invitation->office.fingerprint()) != std::string::npos);
+    const auto request = uplink::create_enrolment_request(folder / "terminal", *invitation, now);
+    REQUIRE(request);
+    const std::string enroll = "istiqbal-office enroll " + path("office") + " " + request->file.string() +
+                               " --out " + path("answer.json");
+    done = run(folder, enroll);
     REQUIRE(done.status == 0);
     CHECK(done.out.find(request->fingerprint) != std::string::npos);
+    CHECK(done.out.find(request->office_fingerprint) != std::string::npos);
+    CHECK(run(folder, enroll).err.find("spent: ") != std::string::npos);
     const auto terminal = uplink::install_provision(folder / "terminal", folder / "answer.json");
     REQUIRE(terminal);
 
@@ -214,8 +231,8 @@ TEST_CASE("every command says how it is used") {
     const test::Folder folder;
     for (const char* words :
          {"istiqbal-office --help", "istiqbal-office init --help", "istiqbal-office enroll --help",
-          "istiqbal-office pull --help", "istiqbal-office list --help", "istiqbal-office show --help",
-          "istiqbal-office unseal --help", "istiqbal-office publish --help",
+          "istiqbal-office invite --help", "istiqbal-office pull --help", "istiqbal-office list --help",
+          "istiqbal-office show --help", "istiqbal-office unseal --help", "istiqbal-office publish --help",
           "istiqbal-office publish content --help", "istiqbal-office publish settings --help",
           "istiqbal-office publish announcements --help", "istiqbal-office revoke --help",
           "istiqbal-hub --help", "istiqbal-hub init --help", "istiqbal-hub trust --help",

@@ -114,7 +114,8 @@ TEST_CASE("an office of before ratings, completions and who rated is brought up 
     sqlite3* older = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
     REQUIRE(sqlite3_exec(older,
-                         "DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP TABLE "
+                         "DROP TABLE invitations; DROP TABLE decisions; DROP INDEX cases_by_status; DROP "
+                         "TABLE posted; DROP TABLE "
                          "notices; DROP TABLE revocations;"
                          "DROP TABLE completions; DROP TABLE documents;"
                          "DROP VIEW filed; DROP TABLE ratings; PRAGMA user_version=1",
@@ -128,14 +129,17 @@ TEST_CASE("an office of before ratings, completions and who rated is brought up 
     }
     // And those of the versions between.
     for (const char* back :
-         {"DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP TABLE notices; DROP "
+         {"DROP TABLE invitations; DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP "
+          "TABLE notices; DROP "
           "TABLE revocations;"
           "DROP TABLE completions; DROP TABLE documents; ALTER TABLE ratings DROP COLUMN rater;"
           "PRAGMA user_version=2",
-          "DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP TABLE notices; DROP "
+          "DROP TABLE invitations; DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP "
+          "TABLE notices; DROP "
           "TABLE revocations;"
           "ALTER TABLE ratings DROP COLUMN rater; PRAGMA user_version=3",
-          "DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP TABLE notices; DROP "
+          "DROP TABLE invitations; DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP "
+          "TABLE notices; DROP "
           "TABLE revocations; PRAGMA user_version=4"}) {
         REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
         REQUIRE(sqlite3_exec(older, back, nullptr, nullptr, nullptr) == SQLITE_OK);

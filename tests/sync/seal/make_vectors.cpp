@@ -67,9 +67,8 @@ int main() {
            {"hash", hex(seal::record_hash(first))},
            {"identity", recovery.text().text()},
            {"plaintext", "{\"n\":0}"}});
-    const auto request = seal::build_enrolment_request(terminal, "Lobby", "lobby", 1000).value();
     const auto certificate =
-        seal::issue_certificate(office, seal::parse_enrolment_request(request).value(), 1000, 2000).value();
+        seal::issue_certificate(office, {terminal.verify_key(), "Lobby", "lobby"}, 1000, 2000).value();
     print({{"vector", "certificate"},
            {"office", office.verify_key().hex()},
            {"file", seal::text(certificate)},

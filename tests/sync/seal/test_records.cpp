@@ -4,6 +4,7 @@
 #include "sync/seal/ack.hpp"
 #include "sync/seal/age.hpp"
 #include "sync/seal/batch.hpp"
+#include "sync/seal/invitation.hpp"
 #include "sync/seal/request.hpp"
 #include "sync/seal/submission.hpp"
 #include "tests/catch.hpp"
@@ -29,9 +30,7 @@ std::vector<seal::Recipient> recipients() {
 }
 
 seal::Bytes certificate() {
-    const auto request = seal::build_enrolment_request(terminal(), "البهو", "lobby", 50);
-    return seal::issue_certificate(office(), seal::parse_enrolment_request(*request).value(), 100, 200)
-        .value();
+    return seal::issue_certificate(office(), {terminal().verify_key(), "البهو", "lobby"}, 100, 200).value();
 }
 
 template <class T>
@@ -110,13 +109,13 @@ TEST_CASE("a ciphertext signed again by another terminal shows") {
                                         std::span(&identity, 1))) == ErrorClass::wrong_key);
 }
 
-TEST_CASE("enrolment: request, certificate, provision") {
-    CHECK_FALSE(seal::build_enrolment_request(terminal(), "", "lobby", 1));
-    CHECK_FALSE(seal::build_enrolment_request(terminal(), "x", "attic", 1));
-    CHECK_FALSE(seal::build_enrolment_request(terminal(), "\xff", "lobby", 1));
-    const auto request = seal::build_enrolment_request(terminal(), "البهو", "lobby", 50);
+TEST_CASE("enrolment: certificate, provision") {
+    for (const char* name : {"", "\xff", "two\nlines"})
+        CHECK(refusal(seal::check_certified(name, "lobby")) == ErrorClass::malformed);
+    CHECK_FALSE(seal::issue_certificate(office(), {terminal().verify_key(), "x", "attic"}, 1, 2));
+    const seal::Invitation invitation{seal::SecretBuffer(16), 60, office().verify_key(), std::nullopt};
+    const auto request = seal::build_enrolment_request(terminal(), invitation, 50);
     REQUIRE(request);
-    CHECK(seal::parse_enrolment_request(*request)->name == "البهو");
     CHECK(refusal(seal::parse_certificate(*request, terminal().verify_key())) == ErrorClass::malformed);
 
     const auto read = seal::parse_certificate(certificate(), office().verify_key());
