@@ -10,6 +10,8 @@
 //     kept whole in quarantine, as evidence that two devices write as one terminal, and an alarm is noted.
 //   * revoked: the office revoked the terminal, or closed the epoch, and the batch has records that are
 //     not there yet. It is kept whole in quarantine, with an alarm; none of it reaches the list of records.
+//   * What the office acknowledged is not missing, though it never came here: it went by stick. A record that
+//     contradicts what the office acknowledged is a fork.
 //   * A gap (records are missing before the batch) is stored and noted as an alarm: a terminal that
 //     salvaged a damaged journal has lost what it cannot send, and everything after it must still reach
 //     the office. Should the missing records come later they are taken if the chain closes over them.
@@ -121,6 +123,9 @@ private:
         std::vector<bool> held; // for each record of the batch
     };
     seal::Result<Comparison> compare(const seal::Batch& batch);
+    // The hash by which the office acknowledged the record; nothing: it did not, as far as is known here.
+    seal::Result<std::optional<seal::Digest>> acknowledged_hash(const seal::TerminalId& terminal,
+                                                                std::uint32_t epoch, std::uint64_t sequence);
     seal::Result<void> insert_missing(const seal::Batch& batch, const std::vector<bool>& held,
                                       std::int64_t now);
     seal::Result<void> remember_terminal(const seal::Certificate& certificate);

@@ -35,6 +35,33 @@ Verdict insert_ticket(Connection& connection, const TicketKey& ticket, const sea
     return insert->bind(3, std::int64_t{position.epoch}).bind(4, signed_number(position.sequence)).step();
 }
 
+// The first run of rows of (epoch, sequence, envelope): consecutive, and within the limits.
+Result<Unsent> first_run(Connection& connection, Statement& rows, std::size_t count_limit,
+                         std::size_t byte_limit) {
+    Unsent run;
+    std::size_t bytes = 0;
+    while (run.envelopes.size() < count_limit) {
+        const Verdict verdict = rows.step();
+        if (verdict == Verdict::done)
+            break;
+        if (verdict != Verdict::row)
+            return refuse(connection, verdict);
+        const auto epoch = static_cast<std::uint32_t>(rows.number(0));
+        const auto sequence = static_cast<std::uint64_t>(rows.number(1));
+        const ByteView envelope = rows.blob(2);
+        if (run.envelopes.empty()) {
+            run.epoch = epoch;
+            run.first_sequence = sequence;
+        } else if (epoch != run.epoch || sequence != run.first_sequence + run.envelopes.size() ||
+                   bytes + envelope.size() > byte_limit) {
+            break;
+        }
+        bytes += envelope.size();
+        run.envelopes.emplace_back(envelope.begin(), envelope.end());
+    }
+    return run;
+}
+
 } // namespace
 
 Journal::Journal(std::unique_ptr<Database> database, std::filesystem::path file, const seal::VerifyKey& key)
@@ -103,34 +130,31 @@ Result<void> Journal::append(ByteView bytes, const std::optional<TicketKey>& tic
 Result<Unsent> Journal::unsent(std::size_t count_limit, std::size_t byte_limit) const {
     const std::lock_guard guard(mutex_);
     Connection& connection = database_->connection;
-    Unsent unsent;
     std::optional<Statement> rows =
         connection.prepare("SELECT record.epoch, sequence, envelope FROM epoch CROSS JOIN record"
                            " ON record.epoch = epoch.number AND record.sequence > epoch.spooled"
                            " WHERE envelope IS NOT NULL ORDER BY epoch.number, record.sequence");
     if (!rows)
         return refuse(connection, connection.last());
-    std::size_t bytes = 0;
-    while (unsent.envelopes.size() < count_limit) {
-        const Verdict verdict = rows->step();
-        if (verdict == Verdict::done)
-            break;
-        if (verdict != Verdict::row)
-            return refuse(connection, verdict);
-        const auto epoch = static_cast<std::uint32_t>(rows->number(0));
-        const auto sequence = static_cast<std::uint64_t>(rows->number(1));
-        const ByteView envelope = rows->blob(2);
-        if (unsent.envelopes.empty()) {
-            unsent.epoch = epoch;
-            unsent.first_sequence = sequence;
-        } else if (epoch != unsent.epoch || sequence != unsent.first_sequence + unsent.envelopes.size() ||
-                   bytes + envelope.size() > byte_limit) {
-            break;
-        }
-        bytes += envelope.size();
-        unsent.envelopes.emplace_back(envelope.begin(), envelope.end());
-    }
-    return unsent;
+    return first_run(connection, *rows, count_limit, byte_limit);
+}
+
+Result<Unsent> Journal::unacknowledged(std::uint32_t after_epoch, std::uint64_t after_sequence,
+                                       std::size_t count_limit, std::size_t byte_limit) const {
+    const std::lock_guard guard(mutex_);
+    Connection& connection = database_->connection;
+    std::optional<Statement> rows =
+        connection.prepare("SELECT epoch, sequence, envelope FROM record WHERE (epoch, sequence) > (?, ?)"
+                           " AND envelope IS NOT NULL ORDER BY epoch, sequence");
+    if (!rows)
+        return refuse(connection, connection.last());
+    rows->bind(1, std::int64_t{after_epoch}).bind(2, signed_number(after_sequence));
+    return first_run(connection, *rows, count_limit, byte_limit);
+}
+
+Result<std::optional<seal::Digest>> Journal::hash_at(std::uint32_t epoch, std::uint64_t sequence) const {
+    const std::lock_guard guard(mutex_);
+    return stored_hash(database_->connection, epoch, sequence);
 }
 
 Result<void> Journal::mark_spooled(const seal::HubAck& ack) {

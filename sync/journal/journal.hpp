@@ -114,6 +114,14 @@ public:
     // chains.
     Result<Unsent> unsent(std::size_t count_limit, std::size_t byte_limit) const;
 
+    // The same of what the office has not acknowledged, whether the hub has it or not: the first run behind
+    // that place. What is carried on a stick; asked again and again with the place of the last one.
+    Result<Unsent> unacknowledged(std::uint32_t after_epoch, std::uint64_t after_sequence,
+                                  std::size_t count_limit, std::size_t byte_limit) const;
+
+    // The hash of the record at that place, of a tombstone too; nothing: this journal never had it.
+    Result<std::optional<seal::Digest>> hash_at(std::uint32_t epoch, std::uint64_t sequence) const;
+
     // The hub has everything of the epoch up to the sequence. The caller verified the signature; here the
     // terminal and the record's hash must be this journal's (wrong_key, broken_chain), else nothing changes.
     Result<void> mark_spooled(const seal::HubAck& ack);

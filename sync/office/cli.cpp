@@ -31,20 +31,6 @@ void print(Streams streams, const Pulled& pulled) {
     streams.out << "\n";
 }
 
-// What was filed is answered also when a hub could not be reached.
-int answer_records(const Office& office, Streams streams) {
-    const auto followed = follow_records(*office.store, office.keys, std::time(nullptr));
-    if (!followed)
-        return fail(streams, followed.error());
-    for (const std::string& warning : followed->warnings)
-        streams.err << "istiqbal-office: warning: " << warning << "\n";
-    for (const std::string& reference : followed->reopened)
-        streams.out << reference << " was completed and is to be checked again\n";
-    if (followed->received > 0 || !followed->reopened.empty())
-        bring_to_hubs(office, streams);
-    return 0;
-}
-
 // Padding behind the JSON is of the record, not for a reader.
 std::string_view without_padding(std::string_view json) {
     const auto last = json.find_last_not_of(' ');
@@ -128,6 +114,19 @@ int unseal_to_file(std::istream& sealed, const fs::path& target,
 }
 
 } // namespace
+
+int answer_records(const Office& office, Streams streams) {
+    const auto followed = follow_records(*office.store, office.keys, std::time(nullptr));
+    if (!followed)
+        return fail(streams, followed.error());
+    for (const std::string& warning : followed->warnings)
+        streams.err << "istiqbal-office: warning: " << warning << "\n";
+    for (const std::string& reference : followed->reopened)
+        streams.out << reference << " was completed and is to be checked again\n";
+    if (followed->received > 0 || !followed->reopened.empty())
+        bring_to_hubs(office, streams);
+    return 0;
+}
 
 int init(const fs::path& directory, Streams streams) {
     const auto shown = init_directory(directory);

@@ -41,6 +41,11 @@ int enroll(const std::filesystem::path& directory, const EnrollOptions& options,
 // done.
 int pull(const std::filesystem::path& directory, Streams streams);
 
+// Batches that came on a stick: files, folders of them, or sticks. One that does not verify fails the command
+// after the others are done.
+int import(const std::filesystem::path& directory, const std::vector<std::filesystem::path>& paths,
+           Streams streams);
+
 struct ListOptions {
     bool due = false; // those without a decision whose fourteenth day has come (P5), most late first
 };

@@ -51,4 +51,7 @@ void pull_first(const Office& office, const std::string& otherwise, Streams stre
 // By id, or by a name that one terminal bears alone, apart from those that it succeeded.
 seal::Result<seal::TerminalId> find_terminal(Store& store, const std::string& wanted);
 
+// Answers what was filed (cli.cpp), also when a hub could not be reached. Gives the exit status.
+int answer_records(const Office& office, Streams streams);
+
 } // namespace istiqbal::office::cli

@@ -66,6 +66,12 @@ int main(int argc, char** argv) {
     auto* pull = app.add_subcommand("pull", "Fetch new records from the hub, file and acknowledge them");
     pull->add_option("DIR", directory, "The office's directory, instead of --dir");
 
+    std::vector<std::filesystem::path> import_paths;
+    auto* import = app.add_subcommand("import", "File records that came on a stick, and write the "
+                                                "acknowledgements beside them");
+    import->add_option("PATH", import_paths, "A stick, a folder of batches, or a batch file; repeatable")
+        ->required();
+
     auto* list = app.add_subcommand("list", "List the cases, newest first");
     list->add_option("DIR", directory, "The office's directory, instead of --dir");
 
@@ -154,6 +160,8 @@ int main(int argc, char** argv) {
     }
     if (pull->parsed())
         return office::cli::pull(directory, streams);
+    if (import->parsed())
+        return office::cli::import(directory, import_paths, streams);
     if (list->parsed())
         return office::cli::list(directory, list_options, streams);
     if (decide->parsed()) {

@@ -3,17 +3,14 @@
 // the reason, and the hub gets the office's signed word on what is committed, on which the terminals purge,
 // and the notices that it lacks.
 //
-// A record becomes a case only if: this office certified its terminal; the terminal's signature over the
-// envelope holds; the terminal was not revoked; the intake identity opens it; what is inside repeats
-// terminal, epoch and sequence; and it does not contradict the chain of what is filed already. The hub is
-// believed nothing.
+// What becomes a case is for the clerk to say (filing.hpp). The hub is believed nothing.
 //
 // Each page of records is one transaction together with the cursor, and acknowledgements are signed from what
 // is committed only; so a pull may be cut anywhere and simply run again.
 #pragma once
 
 #include "sync/office/directory.hpp"
-#include "sync/office/store.hpp"
+#include "sync/office/filing.hpp"
 #include "sync/uplink/transport.hpp"
 
 #include <string>
@@ -21,13 +18,9 @@
 
 namespace istiqbal::office {
 
-struct Pulled {
-    std::uint64_t filed = 0;           // new cases
-    std::uint64_t already = 0;         // records that were cases before
-    std::uint64_t quarantined = 0;     // records that did not verify
-    std::uint64_t acknowledged = 0;    // records that the hub now has our word on
-    std::uint64_t posted = 0;          // notices that the hub now has
-    std::vector<std::string> warnings; // a line each: why a record is in quarantine, where one is missing
+struct Pulled : Filed {
+    std::uint64_t acknowledged = 0; // records that the hub now has our word on
+    std::uint64_t posted = 0;       // notices that the hub now has
 };
 
 // `now`: seconds since 1970-01-01 UTC. io: the hub is not reached, or does not answer as a hub; what was

@@ -241,6 +241,22 @@ Result<std::vector<Hub>> Store::hubs() {
     }
 }
 
+Result<Hub> Store::hub_of(const seal::TerminalId& terminal) {
+    auto all = hubs();
+    if (!all)
+        return tl::unexpected(all.error());
+    if (all->empty())
+        return seal::fail(seal::ErrorClass::not_found, "no hub is known yet; enroll a terminal first");
+    const auto enrolled = invitation_of(terminal);
+    if (!enrolled)
+        return tl::unexpected(enrolled.error());
+    if (*enrolled)
+        for (const Hub& hub : *all)
+            if (hub.key == (*enrolled)->hub.key)
+                return hub;
+    return all->back();
+}
+
 Result<void> Store::set_cursor(const Hub& hub, std::uint64_t cursor) {
     // Two pulls at once: the one that came further stands.
     auto update = database_.prepare("UPDATE hubs SET cursor = max(cursor, ?) WHERE number = ?");

@@ -165,6 +165,9 @@ public:
     // A hub is named by its key; its addresses are replaced.
     seal::Result<void> add_hub(const seal::VerifyKey& key, const std::vector<std::string>& urls);
     seal::Result<std::vector<Hub>> hubs();
+    // The one that the terminal was enrolled with; where that is not known, the one that was added last.
+    // not_found: there is no hub.
+    seal::Result<Hub> hub_of(const seal::TerminalId& terminal);
     seal::Result<void> set_cursor(const Hub& hub, std::uint64_t cursor);
 
     struct Place {

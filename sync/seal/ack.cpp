@@ -40,6 +40,16 @@ Result<void> check_end(Reader& reader, ByteView bytes, const VerifyKey& key) {
     return {};
 }
 
+std::vector<AcknowledgedRecord> read_records(Reader& reader, std::uint32_t count) {
+    std::vector<AcknowledgedRecord> records;
+    records.reserve(count);
+    while (records.size() < count && !reader.failed()) {
+        const std::uint64_t sequence = reader.u64();
+        records.push_back({sequence, reader.array<32>()});
+    }
+    return records;
+}
+
 Result<void> check_records(const OfficeAck& ack) {
     if (ack.records.size() > office_ack_record_limit)
         return fail(ErrorClass::too_large, "the acknowledgement names too many records");
@@ -105,16 +115,21 @@ Result<OfficeAck> parse_office_ack(ByteView bytes, const VerifyKey& office) {
     const std::uint32_t count = reader.u32();
     if (count > office_ack_record_limit)
         return fail(ErrorClass::too_large, "the acknowledgement names too many records");
-    ack.records.reserve(count);
-    for (std::uint32_t index = 0; index < count && !reader.failed(); ++index) {
-        const std::uint64_t sequence = reader.u64();
-        ack.records.push_back({sequence, reader.array<32>()});
-    }
+    ack.records = read_records(reader, count);
     if (Result<void> end = check_end(reader, bytes, office); !end)
         return tl::unexpected<Error>(end.error());
     if (Result<void> checked = check_records(ack); !checked)
         return tl::unexpected<Error>(checked.error());
     return ack;
+}
+
+std::vector<AcknowledgedRecord> records_acknowledged(ByteView bytes, std::uint32_t epoch) {
+    Reader reader(bytes);
+    reader.take(8 + sizeof(TerminalId)); // behind magic, version and zeros
+    const bool wanted = reader.u32() == epoch;
+    const std::uint32_t count = reader.u32();
+    return wanted && count <= office_ack_record_limit ? read_records(reader, count)
+                                                      : std::vector<AcknowledgedRecord>();
 }
 
 } // namespace istiqbal::seal

@@ -49,5 +49,7 @@ inline constexpr std::size_t office_ack_record_limit = 4096;
 inline constexpr std::size_t office_ack_limit = 32 + office_ack_record_limit * 40 + sizeof(SignatureBytes);
 Result<Bytes> build_office_ack(const SigningKey& office, const OfficeAck& ack);
 Result<OfficeAck> parse_office_ack(ByteView bytes, const VerifyKey& office);
+// Of one that parse_office_ack() took once: the records of that epoch.
+std::vector<AcknowledgedRecord> records_acknowledged(ByteView bytes, std::uint32_t epoch);
 
 } // namespace istiqbal::seal
