@@ -3,6 +3,7 @@
 #include "kiosk/app/enrol_command.hpp"
 #include "kiosk/app/form_command.hpp"
 #include "kiosk/app/staff_command.hpp"
+#include "kiosk/app/stick_command.hpp"
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -73,6 +74,9 @@ int main(int argc, char** argv) {
     case app::Command::form_export:
     case app::Command::form_publish:
         return app::run_form_command(*options, stdout, stderr);
+    case app::Command::stick_export:
+    case app::Command::stick_import:
+        return app::run_stick_command(*options, stdout, stderr);
     }
     return 1;
 }

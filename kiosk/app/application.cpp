@@ -114,7 +114,8 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
     auto parts = std::unique_ptr<Parts>(
         new Parts{options, std::move(*contents), std::move(*window), std::move(*text)});
     platform::Window& shown = *parts->window;
-    auto records = Records::open(options.terminal, options.printer, [&shown] { shown.wake(); });
+    auto records =
+        Records::open(options.terminal, {options.printer, options.stick}, [&shown] { shown.wake(); });
     if (records) {
         parts->records = std::move(*records);
         if (!parts->records->recovery().empty())

@@ -64,6 +64,8 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
         ->capture_default_str();
     program.add_option("--printer", options.printer,
                        "an ESC/POS printer: its device or a file, or HOST:PORT on the network");
+    program.add_option("--stick", options.stick,
+                       "a folder to copy to in place of a memory stick that is plugged in");
     program.add_option("--rates", options.rates,
                        "what is rated at an exit terminal, by the catalogue: service:ID or department:ID, or "
                        "colleagues:ID where employees rate a department that serves them");
@@ -96,6 +98,14 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
     CLI::App* staff_remove =
         staff->add_subcommand("remove", "remove a person; nobody can open their drafts after that");
     staff_remove->add_option("ID", options.staff_id, "as the list says")->required();
+    CLI::App* stick =
+        program.add_subcommand("stick", "carry records to the office without the window, and its word back");
+    stick->require_subcommand(1);
+    CLI::App* stick_export = stick->add_subcommand(
+        "export", "take the acknowledgements that are on it, and copy what is not acknowledged");
+    CLI::App* stick_import = stick->add_subcommand("import", "take the acknowledgements only");
+    for (CLI::App* command : {stick_export, stick_import})
+        command->add_option("DIR", options.stick, "the memory stick, where it is mounted")->required();
     CLI::App* forms = program.add_subcommand(
         "form", "forms that the office writes: a folder of CSV sheets, a single .csv or an .xlsx");
     forms->require_subcommand(1);
@@ -149,6 +159,10 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
         options.command = Command::form_export;
     if (form_publish->parsed())
         options.command = Command::form_publish;
+    if (stick_export->parsed())
+        options.command = Command::stick_export;
+    if (stick_import->parsed())
+        options.command = Command::stick_import;
     return options;
 }
 

@@ -24,7 +24,9 @@ enum class Command {
     form_check,
     form_show,
     form_export,
-    form_publish
+    form_publish,
+    stick_export,
+    stick_import
 };
 
 struct Options {
@@ -38,8 +40,9 @@ struct Options {
     std::optional<ui::Device> device;
     std::chrono::seconds idle_after{120}; // without a touch, until "are you still here?"
     std::chrono::seconds idle_warning{30};
-    std::string printer; // ESC/POS: a device or file by its path, or HOST:PORT; empty: none
-    std::string rates;   // exit mode: what is rated here, "service:ID", "department:ID", "colleagues:ID"
+    std::string printer;         // ESC/POS: a device or file by its path, or HOST:PORT; empty: none
+    std::filesystem::path stick; // a folder that stands for a memory stick; empty: whatever is plugged in
+    std::string rates; // exit mode: what is rated here, "service:ID", "department:ID", "colleagues:ID"
     bool reduced_motion = false; // nothing moves by itself
     bool drive = false;
     // Enrolment.

@@ -72,6 +72,10 @@ void show_page(Frame& frame, const Session& session, const Contents& contents,
         show_sign_in(frame, *session.sign_in(), intents);
         return;
     }
+    if (session.at_stick()) {
+        show_stick(frame, surroundings.records.stick(), intents);
+        return;
+    }
     switch (session.place()) {
     case Place::welcome:
         show_welcome(frame, session, surroundings, intents);

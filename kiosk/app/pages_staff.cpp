@@ -5,6 +5,7 @@
 #include "kiosk/screens/desk.hpp"
 #include "kiosk/screens/sign_in.hpp"
 #include "kiosk/screens/staff_panel.hpp"
+#include "kiosk/screens/stick.hpp"
 
 namespace istiqbal::app {
 
@@ -24,6 +25,25 @@ std::string moment(std::int64_t unix_time, ui::Language language) {
 
 std::string last_sync(const uplink::Status& status, ui::Language language) {
     return status.last_success == 0 ? std::string() : moment(status.last_success, language);
+}
+
+screens::StickTrouble trouble_of(carriage::Trouble trouble) {
+    switch (trouble) {
+    case carriage::Trouble::gone:
+        return screens::StickTrouble::gone;
+    case carriage::Trouble::full:
+        return screens::StickTrouble::full;
+    case carriage::Trouble::read_only:
+        return screens::StickTrouble::read_only;
+    case carriage::Trouble::unfaithful:
+        return screens::StickTrouble::unfaithful;
+    case carriage::Trouble::faulty:
+        return screens::StickTrouble::faulty;
+    case carriage::Trouble::own:
+    case carriage::Trouble::given_up:
+        break;
+    }
+    return screens::StickTrouble::own;
 }
 
 } // namespace
@@ -52,6 +72,37 @@ void show_sign_in(Frame& frame, const SignIn& sign_in, Intents& intents) {
                      {frame.string(titles[purpose]), frame.string(texts[purpose]), people, chosen,
                       sign_in.busy(), sign_in.wrong(), sign_in.failed(), wait, back},
                      intents);
+}
+
+void show_stick(Frame& frame, const StickStatus& status, Intents& intents) {
+    using State = StickStatus::State;
+    screens::StickView view;
+    switch (status.state) {
+    case State::closed: // it was asked only now
+    case State::absent:
+        break;
+    case State::several:
+        view.page = screens::StickPage::several;
+        view.names = status.names;
+        break;
+    case State::working:
+        view.page = status.progress.phase == carriage::Progress::Phase::writing
+                        ? screens::StickPage::writing
+                        : screens::StickPage::checking;
+        view.done = status.progress.done;
+        view.total = status.progress.total;
+        break;
+    case State::copied:
+        view.page = screens::StickPage::copied;
+        view.copied = status.copied.records;
+        view.confirmed = status.copied.taken.acknowledged;
+        break;
+    case State::failed:
+        view.page = screens::StickPage::failed;
+        view.trouble = trouble_of(status.trouble);
+        break;
+    }
+    screens::stick(frame, view, intents);
 }
 
 void show_desk(Frame& frame, const Session& session, const Surroundings& surroundings, Intents& intents) {

@@ -24,7 +24,7 @@ std::string describe_recovery(const journal::Opened& opened) {
 } // namespace
 
 tl::expected<std::unique_ptr<Records>, Records::Unavailable>
-Records::open(const std::filesystem::path& terminal_directory, const std::string& printer,
+Records::open(const std::filesystem::path& terminal_directory, const Devices& devices,
               std::function<void()> wake) {
     auto terminal = uplink::load_terminal(terminal_directory);
     if (!terminal)
@@ -39,10 +39,10 @@ Records::open(const std::filesystem::path& terminal_directory, const std::string
     if (opened->condition != journal::Condition::recovered && !opened->reason.empty())
         spdlog::warn("the journal: {}", opened->reason);
     return std::unique_ptr<Records>(
-        new Records(std::move(*terminal), std::move(*opened), printer, std::move(wake)));
+        new Records(std::move(*terminal), std::move(*opened), devices, std::move(wake)));
 }
 
-Records::Records(uplink::Terminal terminal, journal::Opened opened, const std::string& printer,
+Records::Records(uplink::Terminal terminal, journal::Opened opened, const Devices& devices,
                  std::function<void()> wake)
     : terminal_(std::move(terminal))
     , journal_(std::move(opened.journal))
@@ -59,9 +59,12 @@ Records::Records(uplink::Terminal terminal, journal::Opened opened, const std::s
         uplink_ = std::make_unique<uplink::Uplink>(*journal_, terminal_.key, terminal_.provision, *transport_,
                                                    [this] { follow_sync(); });
     }
-    if (!printer.empty())
+    stick_ = std::make_unique<StickBay>(carriage::Sender{*journal_, terminal_.key, terminal_.provision},
+                                        devices.stick, wake_);
+    if (!devices.printer.empty())
         printing_ = std::make_unique<PrintQueue>(
-            printer, [this](std::optional<platform::PrintTrouble> trouble) { answer(Printed{trouble}); });
+            devices.printer,
+            [this](std::optional<platform::PrintTrouble> trouble) { answer(Printed{trouble}); });
     worker_ = std::thread([this] { work(); });
 }
 
@@ -72,6 +75,7 @@ Records::~Records() {
     }
     something_to_do_.notify_one();
     worker_.join();
+    stick_.reset();
     printing_.reset();
     uplink_->stop();
 }
@@ -108,8 +112,12 @@ bool Records::has_room() const {
 Health Records::health() const {
     Health health;
     health.sync = uplink_->status();
-    if (const auto counts = journal_->counts())
+    // By now, and not as of the uplink's last step: a stick takes and brings as well.
+    if (const auto counts = journal_->counts()) {
+        health.sync.unsent = counts->unsent;
+        health.sync.awaiting_office = counts->spooled;
         health.acknowledged = counts->purged;
+    }
     health.has_room = has_room();
     std::error_code unknown;
     const auto space = std::filesystem::space(terminal_.directory, unknown);
@@ -264,6 +272,21 @@ void Records::run(PrintTask task) {
 
 void Records::run(const SyncTask& /*task*/) {
     uplink_->hurry();
+}
+
+// Handed on: the worker has requests to store.
+void Records::run(const StickTask& task) {
+    switch (task.wish) {
+    case StickTask::Wish::copy:
+        stick_->copy();
+        break;
+    case StickTask::Wish::choose:
+        stick_->choose(task.index);
+        break;
+    case StickTask::Wish::close:
+        stick_->close();
+        break;
+    }
 }
 
 void Records::list_drafts() {

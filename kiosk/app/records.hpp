@@ -8,6 +8,7 @@
 #pragma once
 
 #include "kiosk/app/print_queue.hpp"
+#include "kiosk/app/stick_bay.hpp"
 #include "kiosk/app/tasks.hpp"
 #include "sync/journal/drafts.hpp"
 #include "sync/journal/follow_up.hpp"
@@ -46,10 +47,14 @@ public:
         seal::ErrorClass kind; // not_found: not enrolled; in_use: another program has the journal
         std::string detail;    // for the log
     };
+    // What is plugged into the terminal.
+    struct Devices {
+        std::string printer{};         // empty: none
+        std::filesystem::path stick{}; // a folder that stands for a memory stick; empty: whatever is mounted
+    };
     static tl::expected<std::unique_ptr<Records>, Unavailable>
-    open(const std::filesystem::path& terminal_directory, const std::string& printer,
-         std::function<void()> wake);
-    ~Records(); // what was begun is ended first, printing excepted
+    open(const std::filesystem::path& terminal_directory, const Devices& devices, std::function<void()> wake);
+    ~Records(); // what was begun is ended first, but for paper and sticks
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
 
@@ -62,6 +67,7 @@ public:
     // Whether the disk has room for a request from beginning to end: asked before one is begun.
     bool has_room() const;
     Health health() const;
+    StickStatus stick() const { return stick_->status(); }
     // Somebody looks at the health: the window is woken whenever sync has news.
     void watch(bool watched) { watched_ = watched; }
 
@@ -71,7 +77,7 @@ public:
     std::vector<Outcome> take_outcomes();
 
 private:
-    Records(uplink::Terminal terminal, journal::Opened opened, const std::string& printer,
+    Records(uplink::Terminal terminal, journal::Opened opened, const Devices& devices,
             std::function<void()> wake);
     void work();
     [[gnu::noinline]] void run_next(); // so that its stack is not the caller's
@@ -89,6 +95,7 @@ private:
     void run(const RemoveDraftTask& task);
     void run(PrintTask task);
     void run(const SyncTask& task);
+    void run(const StickTask& task);
     void list_drafts();
     std::optional<Draft> open_draft(const std::string& id) const;
 
@@ -113,6 +120,7 @@ private:
     std::vector<Outcome> outcomes_;
     bool stopping_ = false;
     std::unique_ptr<PrintQueue> printing_; // null: there is no printer
+    std::unique_ptr<StickBay> stick_;
     std::thread worker_;
 };
 

@@ -204,21 +204,7 @@ bool Session::apply_to_place(const screens::Intent& intent) {
     case Place::desk:
         return follow_desk(intent);
     case Place::staff:
-        if (const auto* tab = std::get_if<screens::ShowStaffTab>(&intent)) {
-            staff_tab_ = tab->tab;
-            return true;
-        }
-        if (back || std::holds_alternative<screens::Lock>(intent)) {
-            end();
-            return true;
-        }
-        if (std::holds_alternative<screens::SyncNow>(intent))
-            tasks_.emplace_back(SyncTask{});
-        if (std::holds_alternative<screens::TestPrint>(intent))
-            printouts_.print_sample();
-        if (std::holds_alternative<screens::RestartProgram>(intent))
-            restart_wanted_ = true;
-        return false;
+        return follow_staff_panel(intent);
     }
     return false;
 }
@@ -489,6 +475,7 @@ void Session::end() {
     rating_.end();
     file_ratings();
     goes_on_.reset();
+    leave_stick();
     draft_in_trouble_ = false;
     ended_ = true;
     presentation_ = settled_;

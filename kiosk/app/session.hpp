@@ -69,13 +69,14 @@ public:
     Dialog dialog() const { return dialog_; }
     const ui::Presentation& presentation() const { return presentation_; }
     const catalogue::Catalogue& catalogue() const { return contents_.catalogue; }
-    const Visit* visit() const { return visit_.get(); }         // at Place::journey
-    const SignIn* sign_in() const { return sign_in_.get(); }    // over the place; null for none
-    const Desk& desk() const { return desk_; }                  // at Place::desk
-    const Reader& reader() const { return reader_; }            // at Place::information
-    const FollowUp& follow_up() const { return follow_up_; }    // at Place::follow_up
-    const Rating& rating() const { return rating_; }            // at Place::rating
-    std::size_t staff_tab() const { return staff_tab_; }        // at Place::staff
+    const Visit* visit() const { return visit_.get(); }      // at Place::journey
+    const SignIn* sign_in() const { return sign_in_.get(); } // over the place; null for none
+    const Desk& desk() const { return desk_; }               // at Place::desk
+    const Reader& reader() const { return reader_; }         // at Place::information
+    const FollowUp& follow_up() const { return follow_up_; } // at Place::follow_up
+    const Rating& rating() const { return rating_; }         // at Place::rating
+    std::size_t staff_tab() const { return staff_tab_; }     // at Place::staff
+    bool at_stick() const { return at_stick_; } // at Place::desk or staff: the page of the memory stick
     bool draft_in_trouble() const { return draft_in_trouble_; } // the last change could not be kept
     std::int64_t unix_time() const { return clocks_.unix_time(); }
     form::Date today() const;
@@ -120,6 +121,9 @@ private:
     bool complete_followed();
     bool follow_visit(Step before, bool changed);
     bool follow_desk(const screens::Intent& intent);
+    bool follow_staff_panel(const screens::Intent& intent);
+    bool follow_stick(const screens::Intent& intent);
+    void leave_stick();
     bool begin_sign_in(Purpose purpose);
     bool cancel_sign_in();
     bool signed_in(const seal::Person& person);
@@ -154,6 +158,7 @@ private:
     FollowUp follow_up_;
     Rating rating_;
     std::size_t staff_tab_ = 0;
+    bool at_stick_ = false;
     seal::Witness::Reason witness_reason_ = seal::Witness::Reason::cannot_sign;
     bool draft_in_trouble_ = false;
     bool restart_wanted_ = false;

@@ -15,7 +15,50 @@ std::string new_draft_id() {
 
 } // namespace
 
+bool Session::follow_staff_panel(const screens::Intent& intent) {
+    if (at_stick_ || std::holds_alternative<screens::CopyToStick>(intent))
+        return follow_stick(intent);
+    if (const auto* tab = std::get_if<screens::ShowStaffTab>(&intent)) {
+        staff_tab_ = tab->tab;
+        return true;
+    }
+    if (std::holds_alternative<screens::Back>(intent) || std::holds_alternative<screens::Lock>(intent)) {
+        end();
+        return true;
+    }
+    if (std::holds_alternative<screens::SyncNow>(intent))
+        tasks_.emplace_back(SyncTask{});
+    if (std::holds_alternative<screens::TestPrint>(intent))
+        printouts_.print_sample();
+    if (std::holds_alternative<screens::RestartProgram>(intent))
+        restart_wanted_ = true;
+    return false;
+}
+
+bool Session::follow_stick(const screens::Intent& intent) {
+    if (std::holds_alternative<screens::CopyToStick>(intent)) {
+        at_stick_ = true;
+        tasks_.emplace_back(StickTask{StickTask::Wish::copy});
+        return true;
+    }
+    if (const auto* chosen = std::get_if<screens::ChooseStick>(&intent)) {
+        tasks_.emplace_back(StickTask{StickTask::Wish::choose, chosen->index});
+        return false;
+    }
+    if (!std::holds_alternative<screens::Back>(intent))
+        return false;
+    leave_stick();
+    return true;
+}
+
+void Session::leave_stick() {
+    if (std::exchange(at_stick_, false))
+        tasks_.emplace_back(StickTask{StickTask::Wish::close});
+}
+
 bool Session::follow_desk(const screens::Intent& intent) {
+    if (at_stick_ || std::holds_alternative<screens::CopyToStick>(intent))
+        return follow_stick(intent);
     if (std::holds_alternative<screens::Lock>(intent)) {
         lock();
         return true;
@@ -106,7 +149,8 @@ bool Session::ask_witness(seal::Witness::Reason reason) {
 
 bool Session::open_draft(const DraftOpened& opened) {
     // It was asked for from the list; whoever has gone on since is not called back.
-    if (sign_in_ || place_ != Place::desk || !desk_.signed_in() || desk_.page() != DeskPage::list)
+    if (sign_in_ || at_stick_ || place_ != Place::desk || !desk_.signed_in() ||
+        desk_.page() != DeskPage::list)
         return false;
     if (!begin_journey(opened.draft.journey, taking_of(opened.draft, desk_.person().name, today()))) {
         draft_in_trouble_ = true; // of a journey that is offered no more

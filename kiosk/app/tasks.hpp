@@ -55,8 +55,14 @@ struct PrintTask {
     text::Raster sheet;
 };
 struct SyncTask {}; // now, and not when the uplink next would
+// Told by Records::stick(), not by an outcome: it goes on for minutes, and may end when nobody looks any
+// more.
+struct StickTask {
+    enum class Wish { copy, choose, close } wish = Wish::copy;
+    std::size_t index = 0; // choose: of those that are shown
+};
 using Task = std::variant<SubmitTask, RateTask, LookUpTask, UnlockTask, LockTask, SaveDraftTask,
-                          OpenDraftTask, RemoveDraftTask, PrintTask, SyncTask>;
+                          OpenDraftTask, RemoveDraftTask, PrintTask, SyncTask, StickTask>;
 
 struct Stored {
     seal::ReceiptLine receipt;

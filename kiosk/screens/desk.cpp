@@ -41,10 +41,13 @@ void state_line(Column& column, const DeskView& view, Intents& intents) {
     const auto chosen =
         button_row(column, "desk",
                    {{.label = frame.string("desk.sync"), .icon = Icon::sync, .busy = view.syncing},
+                    {.label = frame.string("stick.copy"), .icon = Icon::usb},
                     {.label = frame.string("desk.lock"), .icon = Icon::lock}});
     if (chosen == 0U)
         intents.emplace_back(SyncNow{});
     if (chosen == 1U)
+        intents.emplace_back(CopyToStick{});
+    if (chosen == 2U)
         intents.emplace_back(Lock{});
 }
 

@@ -134,6 +134,10 @@ struct AskRemoveDraft {
 };
 struct Lock {};
 struct SyncNow {};
+struct CopyToStick {}; // also once more
+struct ChooseStick {
+    std::size_t index; // of those that are shown
+};
 struct ShowStaffTab {
     std::size_t tab;
 };
@@ -209,9 +213,9 @@ using Intent =
                  SayWhoAsks, TypeAskerName, ChooseRelation, TypeAskerMobile, ChooseReceived, SayConsent,
                  ChangeOpening, //
                  AskStaff, ChoosePerson, TryPin, NewRequest, ChooseChannel, OpenDraft, AskRemoveDraft, Lock,
-                 SyncNow, ShowStaffTab, TestPrint, RestartProgram,                 //
-                 Rate, ChooseRated, AskRated, MarkReason, TypeComment, SkipRating, //
-                 Read, TurnPage, TypeQuery,                                        //
+                 SyncNow, CopyToStick, ChooseStick, ShowStaffTab, TestPrint, RestartProgram, //
+                 Rate, ChooseRated, AskRated, MarkReason, TypeComment, SkipRating,           //
+                 Read, TurnPage, TypeQuery,                                                  //
                  TypeReference, TypeClaimCode, CompleteRequest>;
 using Intents = std::vector<Intent>;
 

@@ -74,7 +74,7 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
         intents.emplace_back(RestartProgram{});
 }
 
-void records(Column& column, const StaffPanelView& view) {
+void records(Column& column, const StaffPanelView& view, Intents& intents) {
     Frame& frame = column.frame();
     const std::string unsent = frame.string("staff.records.count", {{"count", view.unsent}});
     const std::string awaiting = frame.string("staff.records.count", {{"count", view.awaiting_office}});
@@ -87,6 +87,9 @@ void records(Column& column, const StaffPanelView& view) {
     key_values(column, rows);
     column.gap(frame.sizes().space.medium);
     column.text(frame.string("staff.records.text"), {.type = Type::body}, frame.colours().text_muted);
+    column.gap(frame.sizes().space.large);
+    if (button_row(column, "records", {{.label = frame.string("stick.copy"), .icon = Icon::usb}}))
+        intents.emplace_back(CopyToStick{});
 }
 
 void terminal(Column& column, const StaffPanelView& view) {
@@ -130,7 +133,7 @@ void staff_panel(Frame& frame, const StaffPanelView& view, Intents& intents) {
     if (view.tab == 0)
         health(column, view, intents);
     else if (view.tab == 1)
-        records(column, view);
+        records(column, view, intents);
     else
         terminal(column, view);
     const PageAction action = page.finish();

@@ -92,6 +92,7 @@ EveryScreen::EveryScreen()
     add_messages();
     add_sign_in();
     add_desk();
+    add_stick();
     add_documents();
     add_staff_panel();
     add_ratings();

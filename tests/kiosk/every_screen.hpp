@@ -53,6 +53,7 @@ private:
     // every_screen_staff.cpp
     void add_sign_in();
     void add_desk();
+    void add_stick();
     void add_documents();
     void add_staff_panel();
     // every_screen_reading.cpp

@@ -7,6 +7,7 @@
 #include "kiosk/screens/hand_over.hpp"
 #include "kiosk/screens/sign_in.hpp"
 #include "kiosk/screens/staff_panel.hpp"
+#include "kiosk/screens/stick.hpp"
 #include "kiosk/screens/taking.hpp"
 #include "tests/kiosk/every_screen.hpp"
 
@@ -157,6 +158,30 @@ void EveryScreen::add_desk() {
     add("desk, remove a draft", [](Frame& f, Intents& i) {
         screens::desk_remove_draft(f, arabic(f) ? "نورة بنت عبدالله السبيعي" : "Noura Abdullah Al-Subaie", i);
     });
+}
+
+void EveryScreen::add_stick() {
+    using screens::StickPage;
+    using screens::StickTrouble;
+    using screens::StickView;
+    const auto stick = [](const StickView& view) {
+        return [view](Frame& f, Intents& i) { screens::stick(f, view, i); };
+    };
+    constexpr bool no_back = false;
+    add("stick, none", stick({}));
+    add("stick, several", stick({.page = StickPage::several, .names = {"KINGSTON", "فرع بريدة"}}));
+    add("stick, copying", stick({.page = StickPage::writing, .done = 256, .total = 1204}), no_back);
+    add("stick, checking", stick({.page = StickPage::checking, .done = 0, .total = 12}), no_back);
+    add("stick, copied", stick({.page = StickPage::copied, .copied = 12}), no_back);
+    add("stick, copied and confirmed", stick({.page = StickPage::copied, .copied = 3, .confirmed = 11}),
+        no_back);
+    add("stick, nothing to copy", stick({.page = StickPage::copied, .confirmed = 2}), no_back);
+    constexpr std::pair<const char*, StickTrouble> troubles[] = {
+        {"gone", StickTrouble::gone},           {"full", StickTrouble::full},
+        {"read only", StickTrouble::read_only}, {"unfaithful", StickTrouble::unfaithful},
+        {"faulty", StickTrouble::faulty},       {"not ready", StickTrouble::own}};
+    for (const auto& [name, trouble] : troubles)
+        add(std::string("stick, ") + name, stick({.page = StickPage::failed, .trouble = trouble}));
 }
 
 void EveryScreen::add_documents() {

@@ -95,6 +95,10 @@ Finished Centre::office(const std::vector<std::string>& words) const {
     return run(line, {{"no_proxy", "*"}});
 }
 
+Finished Centre::import(const fs::path& stick) const {
+    return office({"import", stick});
+}
+
 Pulled Centre::pull() const {
     const Finished done = office({"pull"});
     Pulled pulled;

@@ -44,6 +44,8 @@ public:
     void make_hub(const std::string& directory, const std::string& office = "office");
     void make_office(const std::string& directory);
 
+    // `istiqbal-office import` of a stick, or of a file.
+    Finished import(const std::filesystem::path& stick) const;
     Pulled pull() const; // a pull that fails ends the test
     // Pulls until the office has filed `count` cases, or half a minute is over.
     void pull_until(std::size_t count) const;
