@@ -166,6 +166,9 @@ void show_staff_panel(Frame& frame, const Session& session, const Contents& cont
         view.link = screens::Link::offline;
         break;
     }
+    view.standing = static_cast<screens::Standing>(health.sync.standing);
+    static_assert(static_cast<int>(screens::Standing::revoked) ==
+                  static_cast<int>(uplink::Standing::revoked));
     view.link_problem = health.sync.problem;
     view.last_sync = last_sync(health.sync, frame.language());
     view.free_bytes = health.free_bytes;

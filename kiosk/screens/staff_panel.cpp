@@ -30,6 +30,10 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     constexpr Status printer_status[] = {Status::neutral, Status::ok,    Status::waiting, Status::ok,
                                          Status::warning, Status::error, Status::error,   Status::error};
     const auto printer = static_cast<std::size_t>(view.printer);
+    constexpr std::string_view standings[] = {"staff.standing.sound", "staff.standing.behind",
+                                              "staff.standing.forked", "staff.standing.revoked"};
+    const std::string standing(standings[static_cast<std::size_t>(view.standing)]);
+    const bool sound = view.standing == Standing::sound;
     const std::string last = view.last_sync.empty() ? frame.string("staff.never") : view.last_sync;
     const std::string storage = frame.string(
         "staff.storage.text", {{"free", gibibytes(view.free_bytes)}, {"total", gibibytes(view.total_bytes)}});
@@ -46,9 +50,14 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
          {},
          view.recovery.empty() ? Status::ok : Status::warning,
          frame.string(view.recovery.empty() ? "staff.journal.good" : "staff.journal.recovered")},
+        {frame.string("staff.standing"), {}, sound ? Status::ok : Status::error, frame.string(standing)},
         {frame.string("staff.printer"), {}, printer_status[printer], frame.string(printer_words[printer])},
     };
     key_values(column, rows);
+    if (!sound) {
+        column.gap(space.medium);
+        banner(column, BannerKind::warning, frame.string(standing + ".text"));
+    }
     if (!view.link_problem.empty()) {
         column.gap(space.medium);
         banner(column, BannerKind::warning, text::isolate_first_strong(view.link_problem));

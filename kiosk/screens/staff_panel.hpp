@@ -12,11 +12,14 @@
 namespace istiqbal::screens {
 
 enum class Link { works, waits, offline };
+// Whether the terminal is the only one that writes as itself (uplink::Standing).
+enum class Standing { sound, behind, forked, revoked };
 
 struct StaffPanelView {
     std::size_t tab = 0; // 0: health, 1: records, 2: this terminal
     // Health.
     Link link = Link::works;
+    Standing standing = Standing::sound;
     std::string_view link_problem; // in the log's words; empty: none
     std::string last_sync;         // in words; empty: not since the start
     std::uint64_t free_bytes = 0;

@@ -215,15 +215,16 @@ Response Router::terminal_head(const Request& request, const seal::TerminalId& t
     if (auto refused = refuse_unsigned_by(request, terminal))
         return *refused;
     const auto epoch = number_in(query, "epoch", UINT32_MAX);
-    if (!epoch)
-        return bad_query("The query is epoch=NUMBER.");
-    const auto head = store_.head(terminal, static_cast<std::uint32_t>(*epoch));
+    if (!epoch && !query.empty())
+        return bad_query("The query is epoch=NUMBER, or there is none.");
+    const auto head =
+        store_.head(terminal, epoch ? std::optional(static_cast<std::uint32_t>(*epoch)) : std::nullopt);
     if (!head)
         return store_failed(head.error());
     if (!*head)
-        return error_response(404, "not_found", "The hub holds nothing of this epoch.");
-    return bytes_response(seal::build_hub_ack(
-        keys_.signing, {terminal, static_cast<std::uint32_t>(*epoch), (*head)->sequence, (*head)->hash, {}}));
+        return error_response(404, "not_found", "The hub holds nothing of it.");
+    return bytes_response(
+        seal::build_hub_ack(keys_.signing, {terminal, (*head)->epoch, (*head)->sequence, (*head)->hash, {}}));
 }
 
 Response Router::terminal_acks(const Request& request, const seal::TerminalId& terminal,
@@ -306,7 +307,32 @@ Response Router::take_notice(const Request& request) {
              " with revision " + std::to_string(notice->head.revision));
         return error_response(409, "conflict", "The hub holds another notice with this revision.");
     }
+    if (notice->head.kind == seal::NoticeKind::revocations)
+        take_released();
     return json_response({{"stored", true}, {"number", stored->number}});
+}
+
+// What was put aside of a terminal that the office believes again, as if it came now; its certificate was
+// good when it came. What fails stays where it is, and is tried again with the next list.
+void Router::take_released() {
+    std::int64_t last = 0;
+    for (;;) {
+        const auto released = store_.released_after(last);
+        if (!released || !*released) {
+            if (!released)
+                log_("the store failed: " + released.error().message());
+            return;
+        }
+        last = (*released)->number;
+        const auto batch =
+            seal::parse_and_verify_batch((*released)->batch, keys_.office, (*released)->received);
+        const auto ingested = batch ? store_.ingest(*batch, (*released)->batch, now_())
+                                    : seal::Result<Ingested>(tl::unexpected(batch.error()));
+        if (!ingested || ingested->verdict != Verdict::stored)
+            continue;
+        if (auto done = store_.forget_released(**released); !done)
+            log_("the store failed: " + done.error().message());
+    }
 }
 
 Response Router::last_notice(const Request& request) {

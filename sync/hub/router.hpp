@@ -55,6 +55,7 @@ private:
     Response terminal_notices(const Request& request, const seal::TerminalId& terminal,
                               std::string_view query);
     Response take_notice(const Request& request);
+    void take_released();
     Response last_notice(const Request& request);
     Response office_records(const Request& request, std::string_view query);
     Response take_office_ack(const Request& request);

@@ -341,20 +341,27 @@ Result<std::optional<seal::VerifyKey>> Store::terminal_key(const seal::TerminalI
     return store::terminal_key(database_, terminal);
 }
 
-Result<std::optional<ChainHead>> Store::head(const seal::TerminalId& terminal, std::uint32_t epoch) {
+Result<std::optional<ChainHead>> Store::head(const seal::TerminalId& terminal,
+                                             std::optional<std::uint32_t> epoch) {
     const std::lock_guard lock(mutex_);
-    auto statement = database_.prepare("SELECT sequence, hash FROM records WHERE terminal = ? AND epoch = ? "
-                                       "ORDER BY sequence DESC LIMIT 1");
+    auto statement = database_.prepare(
+        epoch ? "SELECT sequence, hash, epoch FROM records WHERE terminal = ? AND epoch = ? "
+                "ORDER BY sequence DESC LIMIT 1"
+              : "SELECT sequence, hash, epoch FROM records WHERE terminal = ? ORDER BY epoch DESC, sequence "
+                "DESC LIMIT 1");
     if (!statement)
         return tl::unexpected(statement.error());
-    statement->bind(1, seal::ByteView(terminal)).bind(2, std::int64_t{epoch});
+    statement->bind(1, seal::ByteView(terminal));
+    if (epoch)
+        statement->bind(2, std::int64_t{*epoch});
     const auto row = statement->step();
     if (!row)
         return tl::unexpected(row.error());
     if (!*row)
         return std::optional<ChainHead>();
-    return std::optional(
-        ChainHead{static_cast<std::uint64_t>(statement->integer(0)), to_digest(statement->blob(1))});
+    return std::optional(ChainHead{static_cast<std::uint32_t>(statement->integer(2)),
+                                   static_cast<std::uint64_t>(statement->integer(0)),
+                                   to_digest(statement->blob(1))});
 }
 
 Result<std::vector<Listed>> Store::records_after(std::uint64_t after, std::size_t limit) {

@@ -64,6 +64,7 @@ struct NoticeStored {
 
 // The last record held of one epoch of a terminal.
 struct ChainHead {
+    std::uint32_t epoch = 0;
     std::uint64_t sequence = 0;
     seal::Digest hash{};
 };
@@ -85,7 +86,9 @@ public:
 
     // The key of a terminal that has sent a batch before.
     seal::Result<std::optional<seal::VerifyKey>> terminal_key(const seal::TerminalId& terminal);
-    seal::Result<std::optional<ChainHead>> head(const seal::TerminalId& terminal, std::uint32_t epoch);
+    // Without an epoch: of the highest.
+    seal::Result<std::optional<ChainHead>> head(const seal::TerminalId& terminal,
+                                                std::optional<std::uint32_t> epoch);
 
     seal::Result<std::vector<Listed>> records_after(std::uint64_t after, std::size_t limit);
 
@@ -102,6 +105,15 @@ public:
     // left out.
     seal::Result<std::vector<Listed>> notices_after(const seal::TerminalId& terminal, std::uint64_t after,
                                                     std::int64_t now);
+    // A batch that was put aside as revoked, and of whose terminal and epoch the list no longer speaks; the
+    // first behind `after`. Once it was ingested anew, forget_released() takes it out of quarantine.
+    struct Released {
+        std::int64_t number = 0;
+        std::int64_t received = 0;
+        seal::Bytes batch;
+    };
+    seal::Result<std::optional<Released>> released_after(std::int64_t after);
+    seal::Result<void> forget_released(const Released& released);
     seal::Result<std::uint64_t> last_notice();    // the highest number of a notice held; 0: none
     seal::Result<std::uint64_t> notice_numbers(); // the highest number that any notice ever had here
 

@@ -125,6 +125,32 @@ Result<bool> Store::is_revoked(const seal::TerminalId& terminal, std::uint32_t e
     return row->bind(1, seal::ByteView(terminal)).bind(2, std::int64_t{epoch}).step();
 }
 
+Result<std::optional<Store::Released>> Store::released_after(std::int64_t after) {
+    const std::lock_guard lock(mutex_);
+    auto row = database_.prepare("SELECT rowid, received, batch FROM quarantine WHERE rowid > ? AND reason = "
+                                 "'revoked' AND NOT EXISTS (SELECT "
+                                 "1 FROM revoked WHERE revoked.terminal = quarantine.terminal AND "
+                                 "(revoked.epoch = 0 OR revoked.epoch >= "
+                                 "quarantine.epoch)) ORDER BY rowid LIMIT 1");
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto found = row->bind(1, after).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return std::optional<Released>();
+    const seal::ByteView batch = row->blob(2);
+    return std::optional(Released{row->integer(0), row->integer(1), {batch.begin(), batch.end()}});
+}
+
+Result<void> Store::forget_released(const Released& released) {
+    const std::lock_guard lock(mutex_);
+    auto remove = database_.prepare("DELETE FROM quarantine WHERE rowid = ?");
+    if (!remove)
+        return tl::unexpected(remove.error());
+    return run(remove->bind(1, released.number));
+}
+
 Result<std::vector<Listed>> Store::notices_after(const seal::TerminalId& terminal, std::uint64_t after,
                                                  std::int64_t now) {
     const std::lock_guard lock(mutex_);

@@ -20,6 +20,10 @@ std::string terminal_head_target(const seal::TerminalId& terminal, std::uint32_t
     return "/v1/terminals/" + seal::hex(terminal) + "/head?epoch=" + std::to_string(epoch);
 }
 
+std::string terminal_last_head_target(const seal::TerminalId& terminal) {
+    return "/v1/terminals/" + seal::hex(terminal) + "/head";
+}
+
 std::string office_records_target(std::uint64_t after, std::size_t limit) {
     return std::string(office_records_path) + "?after=" + std::to_string(after) +
            "&limit=" + std::to_string(limit);

@@ -27,6 +27,7 @@ inline constexpr std::string_view office_notices_path = "/v1/office/notices";
 inline constexpr std::string_view office_last_notice_path = "/v1/office/notices/last";
 std::string terminal_acks_target(const seal::TerminalId& terminal, std::uint64_t after);
 std::string terminal_head_target(const seal::TerminalId& terminal, std::uint32_t epoch);
+std::string terminal_last_head_target(const seal::TerminalId& terminal); // of the highest epoch
 std::string terminal_notices_target(const seal::TerminalId& terminal, std::uint64_t after);
 std::string office_records_target(std::uint64_t after, std::size_t limit);
 

@@ -48,8 +48,8 @@ Result<void> Drafts::put(const std::string& id, const std::string& representativ
         return fail(ErrorClass::too_large, "the draft is too large");
     const Bytes time = time_bytes(updated);
     const Result<Bytes> sealed = seal::seal_box(
-        key, seal::Label::draft, {journal_.terminal(), seal::view(id), seal::view(representative), time},
-        plaintext, random_);
+        key, seal::Label::draft,
+        {journal_.first_terminal(), seal::view(id), seal::view(representative), time}, plaintext, random_);
     if (!sealed)
         return tl::unexpected<seal::Error>(sealed.error());
 
@@ -110,8 +110,8 @@ Result<seal::SecretBuffer> Drafts::open(const std::string& id, ByteView key) con
     if (verdict != Verdict::row)
         return refuse(connection, verdict);
     const Bytes time = time_bytes(row->number(1));
-    return seal::open_box(key, seal::Label::draft, {journal_.terminal(), seal::view(id), row->blob(0), time},
-                          row->blob(2));
+    return seal::open_box(key, seal::Label::draft,
+                          {journal_.first_terminal(), seal::view(id), row->blob(0), time}, row->blob(2));
 }
 
 Result<void> Drafts::remove(const std::string& id) {

@@ -9,9 +9,6 @@ namespace istiqbal::journal {
 using seal::ErrorClass;
 using seal::fail;
 
-namespace {
-
-// The hash stored for a record; nothing when the journal never had it.
 Result<std::optional<seal::Digest>> stored_hash(Connection& connection, std::uint32_t epoch,
                                                 std::uint64_t sequence) {
     std::optional<Statement> row =
@@ -25,6 +22,8 @@ Result<std::optional<seal::Digest>> stored_hash(Connection& connection, std::uin
         return refuse(connection, verdict);
     return std::optional(seal::Reader(row->blob(0)).array<32>());
 }
+
+namespace {
 
 Verdict insert_ticket(Connection& connection, const TicketKey& ticket, const seal::Position& position) {
     std::optional<Statement> insert =
@@ -86,6 +85,10 @@ Result<Opened> Journal::open(const std::filesystem::path& file, const seal::Veri
         return refuse(database->connection, database->connection.last());
     Opened opened = std::move(store->opened);
     opened.journal.reset(new Journal(std::move(database), file, terminal));
+    const Result<seal::TerminalId> first = read_first_terminal(file, terminal.id());
+    if (!first)
+        return tl::unexpected<seal::Error>(first.error());
+    opened.journal->first_terminal_ = *first;
     opened.journal->position_ = store->store.position;
     return opened;
 }

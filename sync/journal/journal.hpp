@@ -78,6 +78,14 @@ struct Ticket {
     TicketState state = TicketState::waiting;
 };
 
+// Whether this journal is the only one that writes as its terminal.
+enum class HeadFit {
+    joins,  // the hub has nothing that contradicts it
+    behind, // the hub has records, or an epoch, that this journal never had: it was restored from a copy, or
+            // a copy of it runs elsewhere
+    forked, // the hub has another record at a place of this journal's: a copy of it runs elsewhere
+};
+
 // What purge() did with an office's acknowledgement.
 struct Purged {
     std::uint64_t purged = 0;     // envelopes deleted now
@@ -132,6 +140,16 @@ public:
 
     Result<Counts> counts() const;
 
+    // How what a hub says it holds last of this terminal fits what is here. The caller verified the
+    // signature. wrong_key: it speaks of another terminal.
+    Result<HeadFit> compare_head(const seal::HubAck& head) const;
+
+    // The terminal was enrolled anew, and `successor` is its key now: every envelope that is held, spooled or
+    // not, goes into a carrier of the new identity (seal/envelope.hpp) in a new epoch, tickets with it, and
+    // what was kept for the hub under "uplink." begins anew. All or nothing; gives how many. What the office
+    // filed before, it knows again by its hash.
+    Result<std::uint64_t> hand_over(const seal::SigningKey& successor);
+
     // Whether the file system has `reserve_bytes` free beside the journal: asked before a new form is begun,
     // so that the disk is never full in the middle of one. Unknown counts as no.
     bool has_room(std::uint64_t reserve_bytes) const;
@@ -160,6 +178,8 @@ public:
     Result<std::uint64_t> drop_expired_replies(std::int64_t now);
 
     const seal::TerminalId& terminal() const { return terminal_; }
+    // Whom drafts are bound to: the id that the terminal had first, which FILE.first keeps.
+    const seal::TerminalId& first_terminal() const { return first_terminal_; }
 
 private:
     friend class Drafts;
@@ -169,6 +189,7 @@ private:
     std::unique_ptr<Database> database_;
     std::filesystem::path file_;
     seal::TerminalId terminal_{};
+    seal::TerminalId first_terminal_{};
     seal::Position position_;
     mutable std::mutex mutex_;
 };

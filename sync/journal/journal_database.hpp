@@ -18,6 +18,15 @@ inline tl::unexpected<seal::Error> refuse(Connection& connection, Verdict verdic
     return seal::fail(error_class(verdict), "the journal: " + connection.message());
 }
 
+// The hash stored for a record; nothing when the journal never had it.
+Result<std::optional<seal::Digest>> stored_hash(Connection& connection, std::uint32_t epoch,
+                                                std::uint64_t sequence);
+
+// FILE.first: the id that the terminal had when it was first enrolled, in hexadecimal; where there is none,
+// or no id in it, that is the present one. io: it cannot be read.
+Result<seal::TerminalId> read_first_terminal(const std::filesystem::path& file,
+                                             const seal::TerminalId& present);
+
 inline std::int64_t signed_number(std::uint64_t value) {
     return static_cast<std::int64_t>(value);
 }

@@ -49,11 +49,6 @@ Result<KnownEpoch> read_epoch(const std::filesystem::path& file) {
     return known;
 }
 
-Result<void> write_epoch(const std::filesystem::path& file, std::uint32_t epoch) {
-    const std::string text = std::to_string(epoch) + "\n";
-    return seal::save_file(epoch_file(file), seal::view(text));
-}
-
 bool is_there(const std::filesystem::path& file) {
     std::error_code problem;
     return std::filesystem::symlink_status(file, problem).type() != std::filesystem::file_type::not_found;
@@ -269,6 +264,11 @@ Result<Recovered> open_new(const std::filesystem::path& file, const seal::Verify
 }
 
 } // namespace
+
+Result<void> write_epoch(const std::filesystem::path& file, std::uint32_t epoch) {
+    const std::string text = std::to_string(epoch) + "\n";
+    return seal::save_file(epoch_file(file), seal::view(text));
+}
 
 Result<Lock> Lock::take(const std::filesystem::path& file) {
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

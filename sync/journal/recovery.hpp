@@ -32,6 +32,9 @@ struct Recovered {
     Opened opened; // all but the journal itself
 };
 
+// Writes FILE.epoch.
+Result<void> write_epoch(const std::filesystem::path& file, std::uint32_t epoch);
+
 // The caller holds the lock.
 Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal::VerifyKey& terminal);
 

@@ -37,11 +37,8 @@ std::string_view without_padding(std::string_view json) {
     return last == std::string_view::npos ? std::string_view() : json.substr(0, last + 1);
 }
 
-int print_json(const Office& office, const Case& shown, const seal::EnvelopeView& envelope, Streams streams) {
-    const auto key = office.store->terminal_key(shown.terminal);
-    if (!key || !*key)
-        return fail(streams, key ? "the terminal's key is gone from the database" : key.error().message());
-    const auto plain = seal::open_record(envelope, **key, {&office.keys.intake, 1});
+int print_json(const Office& office, const SignedRecord& record, Streams streams) {
+    const auto plain = seal::open_record(record.envelope, record.key, {&office.keys.intake, 1});
     if (!plain)
         return fail(streams, plain.error());
     streams.out << without_padding(plain->text()) << "\n";
@@ -58,13 +55,10 @@ int print_report(const Office& office, const Case& shown, const seal::Submission
 }
 
 int show_case(const Office& office, const Case& shown, const ShowOptions& options, Streams streams) {
-    const auto envelope = seal::parse_envelope(shown.envelope);
-    if (!envelope)
-        return fail(streams, envelope.error());
-    const auto key = office.store->terminal_key(shown.terminal);
-    if (!key || !*key)
-        return fail(streams, key ? "the terminal's key is gone from the database" : key.error().message());
-    auto submission = seal::open_submission(*envelope, **key, {&office.keys.intake, 1});
+    const auto record = office.store->record_in(shown.envelope);
+    if (!record)
+        return fail(streams, record.error());
+    auto submission = seal::open_submission(record->envelope, record->key, {&office.keys.intake, 1});
     if (!submission)
         return fail(streams, submission.error());
     if (!options.signature_file.empty()) {
@@ -76,7 +70,7 @@ int show_case(const Office& office, const Case& shown, const ShowOptions& option
         if (auto saved = seal::save_file(options.signature_file, seal::view(svg)); !saved)
             return fail(streams, options.signature_file, saved.error());
     }
-    const int status = options.json ? print_json(office, shown, *envelope, streams)
+    const int status = options.json ? print_json(office, *record, streams)
                                     : print_report(office, shown, *submission, streams);
     seal::wipe(*submission);
     return status;

@@ -98,6 +98,17 @@ struct RevokeOptions {
 // Pulls first, so that what had reached a hub before is still filed.
 int revoke(const std::filesystem::path& directory, const RevokeOptions& options, Streams streams);
 
+struct CloseEpochOptions {
+    std::string terminal; // id or name
+    std::string reason;
+};
+// Closes the epochs up to the last one of which the office has anything: of a terminal that was lost, and
+// goes on with a new journal. Else as revoke().
+int close_epoch(const std::filesystem::path& directory, const CloseEpochOptions& options, Streams streams);
+
+// Takes back what was said of the terminal, and files what was put aside meanwhile and verifies.
+int reinstate(const std::filesystem::path& directory, const std::string& terminal, Streams streams);
+
 struct UnsealOptions {
     std::filesystem::path identity_file;
     std::filesystem::path file;     // "-": standard input

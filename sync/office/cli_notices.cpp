@@ -4,10 +4,12 @@
 #include "sync/office/content_folder.hpp"
 #include "sync/office/notices.hpp"
 #include "sync/office/pull.hpp"
+#include "sync/office/reinstatement.hpp"
 #include "sync/office/report.hpp"
 #include "sync/seal/settings.hpp"
 #include "sync/uplink/curl_transport.hpp"
 
+#include <algorithm>
 #include <ctime>
 
 namespace istiqbal::office::cli {
@@ -127,6 +129,40 @@ int publish_settings(const fs::path& directory, const PublishOptions& options, S
 int publish_announcements(const fs::path& directory, const PublishOptions& options, Streams streams) {
     return publish(directory, options, NoticeKind::announcements,
                    seal::load_file(options.path, seal::announcements_limit), streams);
+}
+
+int close_epoch(const fs::path& directory, const CloseEpochOptions& options, Streams streams) {
+    const auto office = open_office(directory);
+    if (!office)
+        return fail(streams, office.error());
+    const auto terminal = find_terminal(*office->store, options.terminal);
+    if (!terminal)
+        return fail(streams, terminal.error());
+    pull_first(*office, "what it holds of the terminal will be put aside", streams);
+    const auto last = office->store->last_epoch(*terminal);
+    if (!last)
+        return fail(streams, last.error());
+    const auto epoch = static_cast<std::uint32_t>(std::max<std::uint64_t>(*last, 1));
+    return revoke(directory, {seal::hex(*terminal), options.reason, epoch}, streams);
+}
+
+int reinstate(const fs::path& directory, const std::string& wanted, Streams streams) {
+    const auto office = open_office(directory);
+    if (!office)
+        return fail(streams, office.error());
+    const auto terminal = find_terminal(*office->store, wanted);
+    if (!terminal)
+        return fail(streams, terminal.error());
+    const auto filed = office::reinstate(*office->store, office->keys, *terminal, std::time(nullptr));
+    if (!filed)
+        return fail(streams, filed.error());
+    for (const std::string& warning : filed->warnings)
+        warn(streams, warning);
+    streams.out << "reinstated: " << seal::hex(*terminal) << "; " << filed->filed << " records filed, "
+                << filed->already << " were already, " << filed->quarantined << " stay aside\n";
+    bring_to_hubs(*office, streams);
+    pull_first(*office, "what it put aside comes with a later pull", streams);
+    return 0;
 }
 
 int revoke(const fs::path& directory, const RevokeOptions& options, Streams streams) {

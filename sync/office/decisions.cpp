@@ -48,15 +48,10 @@ std::string ways_from(CaseStatus status, bool to_committee) {
 
 // The key to which the person's replies are sealed is within the record itself.
 Result<seal::Recipient> claim_key_of(Store& store, const OfficeKeys& keys, const Case& row) {
-    const auto envelope = seal::parse_envelope(row.envelope);
-    if (!envelope)
-        return tl::unexpected(envelope.error());
-    const auto key = store.terminal_key(row.terminal);
-    if (!key)
-        return tl::unexpected(key.error());
-    if (!*key)
-        return seal::fail(ErrorClass::not_found, "the terminal's key is gone from the database");
-    auto submission = seal::open_submission(*envelope, **key, {&keys.intake, 1});
+    const auto record = store.record_in(row.envelope);
+    if (!record)
+        return tl::unexpected(record.error());
+    auto submission = seal::open_submission(record->envelope, record->key, {&keys.intake, 1});
     if (!submission)
         return tl::unexpected(submission.error());
     auto recipient = seal::Recipient::from_text(submission->claim_key);

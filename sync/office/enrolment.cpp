@@ -32,8 +32,6 @@ Result<void> check_order(Store& store, const InvitationOrder& order) {
     });
     if (found == terminals->end())
         return seal::fail(ErrorClass::not_found, "this office has no such terminal");
-    if (found->succeeded)
-        return seal::fail(ErrorClass::in_use, "that terminal was enrolled anew already, under another id");
     return {};
 }
 

@@ -6,7 +6,7 @@
 // By a code that names a terminal of the office's, that terminal gets a new key and, since it is named by its
 // key, a new identity: the one before is revoked in the same transaction, and what the office said to it
 // alone is said to the new one. So keys are rotated, and so a terminal that was restored from a copy or
-// cloned begins anew; what it still holds comes inside records of the new identity (seal/carrier.hpp).
+// cloned begins anew; what it still holds comes inside records of the new identity (seal/envelope.hpp).
 #pragma once
 
 #include "sync/office/directory.hpp"
@@ -27,7 +27,8 @@ struct InvitationOrder {
 };
 
 // The code holds for seal::invitation_seconds from `now`, once. `now`: seconds since 1970-01-01 UTC.
-// malformed: the order; not_found: no terminal to succeed; in_use: it was succeeded already.
+// malformed: the order; not_found: no terminal to succeed. One that was succeeded already may be so again, by
+// its id: a clone of it becomes a terminal of its own.
 seal::Result<seal::Invitation> invite(Store& store, const OfficeKeys& keys, const InvitationOrder& order,
                                       std::int64_t now,
                                       const seal::RandomSource& random = seal::system_random);

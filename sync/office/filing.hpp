@@ -5,7 +5,9 @@
 //
 // A record becomes a case only if: this office certified its terminal; the terminal's signature over the
 // envelope holds; the terminal was not revoked; the intake identity opens it; what is inside repeats
-// terminal, epoch and sequence; and it does not contradict the chain of what is filed already.
+// terminal, epoch and sequence; and it does not contradict the chain of what is filed already. What a
+// terminal carries that was enrolled anew (seal/envelope.hpp) is filed once, whether it came by itself before
+// or not.
 #pragma once
 
 #include "sync/office/directory.hpp"
@@ -38,6 +40,13 @@ private:
     FilingClerk(Store& store, const OfficeKeys& keys, const Hub& hub,
                 std::vector<seal::Revocation> revocations, Filed& filed, std::int64_t now);
 
+    // Files, by the carrier's place, what it carries, unless that came before by whatever way: then the
+    // carrier is noted alone, so that its terminal gets the office's word on it.
+    seal::Result<void> take_carrier(const seal::EnvelopeView& carrier, const seal::Digest& hash,
+                                    const seal::VerifyKey& key);
+    // `record` is what is in the envelope: itself, or what it carries.
+    seal::Result<void> open_and_file(const seal::EnvelopeView& envelope, const seal::Digest& hash,
+                                     const SignedRecord& record);
     template <class File>
     seal::Result<void> file(const seal::EnvelopeView& envelope, const seal::Digest& hash, File&& file);
     seal::Result<void> put_aside(seal::ByteView bytes, const std::string& which, const seal::Error& error);

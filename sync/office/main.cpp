@@ -142,6 +142,18 @@ int main(int argc, char** argv) {
     revoke->add_option("--epoch", revoke_options.epoch,
                        "Close the epochs up to this one only, as of a tablet that was lost and replaced");
 
+    office::cli::CloseEpochOptions close_options;
+    auto* close_epoch =
+        app.add_subcommand("close-epoch", "Put aside what comes later of a terminal's journal that was lost");
+    close_epoch->add_option("TERMINAL", close_options.terminal, "Its id or name")->required();
+    close_epoch->add_option("--reason", close_options.reason, "For people, in a few words")->required();
+
+    std::string reinstated;
+    auto* reinstate = app.add_subcommand(
+        "reinstate",
+        "Believe a revoked terminal, or a closed epoch, again; file what was put aside and verifies");
+    reinstate->add_option("TERMINAL", reinstated, "Its id or name")->required();
+
     office::cli::UnsealOptions unseal_options;
     auto* unseal = app.add_subcommand("unseal", "Open an age X25519 file, ours or another's");
     unseal->add_option("-i,--identity", unseal_options.identity_file, "The age identity file")->required();
@@ -181,5 +193,9 @@ int main(int argc, char** argv) {
         return office::cli::publish_announcements(directory, publish_options, streams);
     if (revoke->parsed())
         return office::cli::revoke(directory, revoke_options, streams);
+    if (close_epoch->parsed())
+        return office::cli::close_epoch(directory, close_options, streams);
+    if (reinstate->parsed())
+        return office::cli::reinstate(directory, reinstated, streams);
     return office::cli::unseal(unseal_options, streams);
 }

@@ -167,8 +167,32 @@ CREATE TABLE invitations (
 CREATE INDEX invitations_by_terminal ON invitations (terminal, used);
 )";
 
-constexpr std::array added_tables{rating_tables, completion_tables, rater_column,
-                                  notice_tables, decision_tables,   invitation_table};
+// Since version 8. Every carrier that was taken, with the hash of the record in it. `filed`: 1, that record
+// was filed by it, at its place; 0, it had come already.
+constexpr const char* carrier_table = R"(
+CREATE TABLE carriers (
+    terminal     BLOB NOT NULL REFERENCES terminals,
+    epoch        INTEGER NOT NULL,
+    sequence     INTEGER NOT NULL,
+    hub          INTEGER NOT NULL REFERENCES hubs,
+    previous     BLOB NOT NULL,
+    hash         BLOB NOT NULL,
+    record       BLOB NOT NULL,
+    filed        INTEGER NOT NULL,
+    acknowledged INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (terminal, epoch, sequence)
+) STRICT;
+CREATE INDEX carriers_by_record ON carriers (record);
+CREATE INDEX carriers_to_acknowledge ON carriers (hub, terminal, epoch, sequence) WHERE acknowledged = 0;
+DROP VIEW filed;
+CREATE VIEW filed AS
+    SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM cases
+    UNION ALL SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM ratings
+    UNION ALL SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM carriers WHERE filed = 0;
+)";
+
+constexpr std::array added_tables{rating_tables,   completion_tables, rater_column, notice_tables,
+                                  decision_tables, invitation_table,  carrier_table};
 constexpr store::Schema schema{0x4953514f, first_tables, added_tables}; // "ISQO"
 
 Result<void> run(Result<store::Statement>& statement) {
@@ -379,6 +403,8 @@ Result<void> Store::mark_acknowledged(const seal::OfficeAck& ack) {
     for (const char* sql :
          {"UPDATE cases SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = ?",
           "UPDATE ratings SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = "
+          "?",
+          "UPDATE carriers SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = "
           "?"}) {
         auto update = database_.prepare(sql);
         if (!update)

@@ -138,6 +138,18 @@ struct IssuedNotice {
     seal::Bytes notice;
 };
 
+// A record in quarantine, and the hub that it came by.
+struct PutAside {
+    std::int64_t hub = 0;
+    seal::Bytes envelope;
+};
+
+// An envelope and the key that it is to be verified with.
+struct SignedRecord {
+    seal::EnvelopeView envelope;
+    seal::VerifyKey key;
+};
+
 class Store {
 public:
     static seal::Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
@@ -181,6 +193,17 @@ public:
                                  const Filing& filing, std::int64_t now);
     seal::Result<void> file_rating(const Hub& hub, const seal::EnvelopeView& envelope,
                                    const seal::Digest& hash, const RatingFiling& filing, std::int64_t now);
+    // store_carriers.cpp. `record`: the hash of what it carries; `filed`: that was filed by it.
+    seal::Result<void> keep_carrier(const Hub& hub, const seal::EnvelopeView& carrier,
+                                    const seal::Digest& hash, const seal::Digest& record, bool filed);
+    // Whether a record of that hash came inside a carrier.
+    seal::Result<bool> was_carried(const seal::Digest& record);
+    // Whether `terminal` was enrolled anew in place of `before`, at once or step by step.
+    seal::Result<bool> succeeds(const seal::TerminalId& terminal, const seal::TerminalId& before);
+    // The record in what was filed, carrier or not, which it points into. not_found: the terminal's key is
+    // gone.
+    seal::Result<SignedRecord> record_in(seal::ByteView envelope);
+
     // The same bytes again change nothing.
     seal::Result<void> quarantine(const Hub& hub, seal::ByteView envelope, const std::string& reason,
                                   std::int64_t now);
@@ -208,6 +231,11 @@ public:
     // Replaces what was said of that terminal.
     seal::Result<void> keep_revocation(const seal::Revocation& revocation);
     seal::Result<std::vector<seal::Revocation>> revocations(); // ascending by terminal
+    seal::Result<void> remove_revocation(const seal::TerminalId& terminal);
+    // The highest epoch of which anything was filed; 0: nothing was.
+    seal::Result<std::uint64_t> last_epoch(const seal::TerminalId& terminal);
+    // Takes what was put aside of that terminal out of quarantine, by epoch and sequence.
+    seal::Result<std::vector<PutAside>> take_back(const seal::TerminalId& terminal);
 
     // Each with what it lacked and what came since.
     seal::Result<std::vector<Case>> cases();                                // newest first, without envelopes

@@ -146,6 +146,46 @@ Result<void> Store::keep_revocation(const seal::Revocation& revocation) {
     return run(insert);
 }
 
+Result<void> Store::remove_revocation(const seal::TerminalId& terminal) {
+    auto remove = database_.prepare("DELETE FROM revocations WHERE terminal = ?");
+    if (!remove)
+        return tl::unexpected(remove.error());
+    remove->bind(1, seal::ByteView(terminal));
+    return run(remove);
+}
+
+Result<std::uint64_t> Store::last_epoch(const seal::TerminalId& terminal) {
+    auto row = database_.prepare("SELECT coalesce(max(epoch), 0) FROM filed WHERE terminal = ?");
+    if (!row)
+        return tl::unexpected(row.error());
+    row->bind(1, seal::ByteView(terminal));
+    return one_number(std::move(row));
+}
+
+// By the envelope's own layout: terminal at 8, epoch and sequence behind it.
+Result<std::vector<PutAside>> Store::take_back(const seal::TerminalId& terminal) {
+    auto rows =
+        database_.prepare("SELECT hub, envelope FROM quarantine WHERE substr(envelope, 9, 16) = ? ORDER BY "
+                          "substr(envelope, 25, 12)");
+    auto remove = database_.prepare("DELETE FROM quarantine WHERE substr(envelope, 9, 16) = ?");
+    if (!rows || !remove)
+        return tl::unexpected(rows ? remove.error() : rows.error());
+    rows->bind(1, seal::ByteView(terminal));
+    std::vector<PutAside> taken;
+    for (;;) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        const seal::ByteView bytes = rows->blob(1);
+        taken.push_back({rows->integer(0), {bytes.begin(), bytes.end()}});
+    }
+    rows->reset();
+    remove->bind(1, seal::ByteView(terminal));
+    return run(remove).map([&taken] { return std::move(taken); });
+}
+
 Result<std::vector<seal::Revocation>> Store::revocations() {
     auto rows = database_.prepare("SELECT terminal, since, reason, epoch FROM revocations ORDER BY terminal");
     if (!rows)

@@ -11,11 +11,29 @@ namespace istiqbal::seal {
 namespace {
 
 constexpr std::string_view magic = "ISTR";
-constexpr std::uint16_t version = 1;
+constexpr std::uint16_t record_version = 1;
+constexpr std::uint16_t carrier_version = 2;
 constexpr std::array<std::size_t, 7> padded_sizes{1024, 2048, 4096, 16384, 65536, 262'144, plaintext_limit};
 
 Bytes signing_input(ByteView header, ByteView ciphertext) {
     return pae(Label::record, {header, ciphertext});
+}
+
+Result<Bytes> signed_envelope(std::uint16_t version, const Position& position, const SigningKey& terminal,
+                              ByteView content) {
+    if (content.size() > ciphertext_limit)
+        return fail(ErrorClass::too_large, "the record does not fit an envelope");
+    Writer writer;
+    writer.reserve(envelope_header_size + content.size() + sizeof(SignatureBytes));
+    writer.raw(view(magic)).u16(version).u16(0).raw(terminal.verify_key().id());
+    writer.u32(position.epoch).u64(position.sequence).raw(position.previous);
+    writer.u32(static_cast<std::uint32_t>(content.size()));
+    const SignatureBytes signature = terminal.sign(signing_input(writer.bytes(), content));
+    Bytes envelope = writer.raw(content).raw(signature).finish();
+    // What is written is what a reader takes: a position outside the layout's rules is refused here already.
+    if (Result<EnvelopeView> parsed = parse_envelope(envelope); !parsed)
+        return tl::unexpected<Error>(parsed.error());
+    return envelope;
 }
 
 } // namespace
@@ -40,17 +58,26 @@ Result<Bytes> seal_record(const Position& position, const SigningKey& terminal,
     const Result<Bytes> ciphertext = age::encrypt(padded_plaintext, recipients, random);
     if (!ciphertext)
         return ciphertext;
-    Writer writer;
-    writer.reserve(envelope_header_size + ciphertext->size() + sizeof(SignatureBytes));
-    writer.raw(view(magic)).u16(version).u16(0).raw(terminal.verify_key().id());
-    writer.u32(position.epoch).u64(position.sequence).raw(position.previous);
-    writer.u32(static_cast<std::uint32_t>(ciphertext->size()));
-    const SignatureBytes signature = terminal.sign(signing_input(writer.bytes(), *ciphertext));
-    Bytes envelope = writer.raw(*ciphertext).raw(signature).finish();
-    // What is written is what a reader takes: a position outside the layout's rules is refused here already.
-    if (Result<EnvelopeView> parsed = parse_envelope(envelope); !parsed)
-        return tl::unexpected<Error>(parsed.error());
-    return envelope;
+    return signed_envelope(record_version, position, terminal, *ciphertext);
+}
+
+Result<Bytes> carry_record(const Position& position, const SigningKey& terminal,
+                           const EnvelopeView& envelope) {
+    const Result<EnvelopeView> record = envelope.carries ? carried_record(envelope) : envelope;
+    if (!record)
+        return tl::unexpected<Error>(record.error());
+    if (record->terminal == terminal.verify_key().id())
+        return fail(ErrorClass::malformed, "a terminal does not carry its own records");
+    return signed_envelope(carrier_version, position, terminal, record->bytes);
+}
+
+Result<EnvelopeView> carried_record(const EnvelopeView& carrier) {
+    if (!carrier.carries)
+        return fail(ErrorClass::malformed, "the envelope carries no record");
+    const Result<EnvelopeView> record = parse_envelope(carrier.ciphertext);
+    if (record && (record->carries || record->terminal == carrier.terminal))
+        return fail(ErrorClass::malformed, "the envelope carries what none may");
+    return record;
 }
 
 Result<EnvelopeView> parse_first_envelope(ByteView bytes) {
@@ -66,8 +93,9 @@ Result<EnvelopeView> parse_first_envelope(ByteView bytes) {
     const std::uint32_t size = reader.u32();
     if (reader.failed() || !equal(found_magic, view(magic)))
         return fail(ErrorClass::malformed, "not a record envelope");
-    if (found_version != version)
+    if (found_version != record_version && found_version != carrier_version)
         return fail(ErrorClass::unsupported, "a record envelope of another version");
+    envelope.carries = found_version == carrier_version;
     const bool first = envelope.position.sequence == 1;
     const bool has_previous = envelope.position.previous != Digest{};
     if (zero != 0 || envelope.position.epoch == 0 || envelope.position.sequence == 0 ||
@@ -107,6 +135,8 @@ Result<SecretBuffer> open_record(const EnvelopeView& envelope, const VerifyKey& 
                                  std::span<const Identity> identities) {
     if (Result<void> verified = verify_envelope(envelope, terminal); !verified)
         return tl::unexpected<Error>(verified.error());
+    if (envelope.carries)
+        return fail(ErrorClass::malformed, "the envelope carries a record and is none itself");
     return age::decrypt(envelope.ciphertext, identities, plaintext_limit);
 }
 

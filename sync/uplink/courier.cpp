@@ -17,6 +17,8 @@ namespace {
 // The number of the last office acknowledgement that was accepted, in the journal's small values.
 constexpr const char* cursor_name = "uplink.acknowledgements";
 constexpr const char* notice_cursor_name = "uplink.notices";
+// Not empty: the hub was found to hold other records than ours, also before the program began.
+constexpr const char* aside_name = "uplink.aside";
 
 std::uint64_t read_cursor(const journal::Journal& journal, const char* name) {
     const auto value = journal.value(name);
@@ -39,6 +41,14 @@ std::string words_of(const HttpResponse& response) {
     return words.substr(0, longest);
 }
 
+// The class of a refusal, as PROTOCOL.md names it; empty: it says none.
+std::string error_of(const HttpResponse& response) {
+    const auto document = nlohmann::json::parse(response.body.begin(), response.body.end(), nullptr, false);
+    return document.is_object() && document.contains("error") && document["error"].is_string()
+               ? document["error"].get<std::string>()
+               : std::string();
+}
+
 } // namespace
 
 Courier::Courier(journal::Journal& journal, const seal::SigningKey& terminal,
@@ -47,9 +57,61 @@ Courier::Courier(journal::Journal& journal, const seal::SigningKey& terminal,
     , terminal_(terminal)
     , provision_(provision)
     , transport_(transport)
-    , random_(std::move(random)) {}
+    , random_(std::move(random)) {
+    const auto aside = journal_.value(aside_name);
+    aside_ = aside && *aside && !(*aside)->empty();
+}
 
 Step Courier::step(std::int64_t now) {
+    if (aside_)
+        compare(now);
+    Step step = aside_ ? stand_aside(now) : take_step(now);
+    step.standing = standing_;
+    return step;
+}
+
+// The hub's word is signed. Without one, nothing is known that was not before.
+void Courier::compare(std::int64_t now) {
+    const auto response = get_signed(hub::terminal_last_head_target(journal_.terminal()), now);
+    if (!response)
+        return;
+    compared_ = true;
+    const auto head = response->status == 200
+                          ? seal::parse_hub_ack(response->body, provision_.hub_key)
+                          : seal::Result<seal::HubAck>(seal::fail(seal::ErrorClass::not_found, {}));
+    const auto fit =
+        head ? journal_.compare_head(*head) : journal::Result<journal::HeadFit>(tl::unexpected(head.error()));
+    if (!fit)
+        return;
+    if (*fit == journal::HeadFit::joins) {
+        set_aside(false);
+        if (standing_ != Standing::revoked)
+            standing_ = Standing::sound;
+        return;
+    }
+    standing_ = *fit == journal::HeadFit::behind ? Standing::behind : Standing::forked;
+}
+
+// If it cannot be written down, the next start finds it out again.
+void Courier::set_aside(bool aside) {
+    if (aside != aside_)
+        (void)journal_.set_value(aside_name, aside ? seal::Bytes{1} : seal::Bytes{});
+    aside_ = aside;
+}
+
+Step Courier::stand_aside(std::int64_t now) {
+    Step step;
+    if (auto fetched = fetch(now))
+        step = *fetched;
+    else
+        return back_off(fetched.error());
+    step.outcome = Outcome::refused;
+    step.problem = "the hub holds other records of this terminal; it is to be enrolled anew";
+    step.wait = std::max(step.wait, poll_when_quiet);
+    return step;
+}
+
+Step Courier::take_step(std::int64_t now) {
     auto unsent = journal_.unsent(count_limit_, seal::batch_envelopes_limit);
     if (!unsent)
         return back_off(own_failure(unsent.error()));
@@ -65,6 +127,10 @@ Step Courier::step(std::int64_t now) {
     }
     const auto done = unsent->envelopes.empty() ? fetch(now) : send(*unsent);
     if (!done) {
+        if (done.error().contradicts) {
+            compare(now);
+            set_aside(standing_ == Standing::behind || standing_ == Standing::forked);
+        }
         const bool asked_to_wait = done.error().at_least > milliseconds(0);
         Step step = back_off(done.error());
         // A hub that never takes this batch, as after a fork, may still have the office's word on others.
@@ -76,6 +142,10 @@ Step Courier::step(std::int64_t now) {
         return step;
     }
     failures_ = 0;
+    if (done->outcome == Outcome::sent && standing_ == Standing::revoked)
+        standing_ = Standing::sound;
+    if (done->outcome == Outcome::quiet && !compared_)
+        compare(now);
     return *done;
 }
 
@@ -105,8 +175,13 @@ Courier::Tried<Step> Courier::send(const journal::Unsent& unsent) {
     // Too slow or too large, for the hub or for what stands before it.
     if (response->status == 408 || response->status == 413)
         count_limit_ = smaller;
-    if (response->status != 200)
-        return tl::unexpected(refusal(*response));
+    if (response->status != 200) {
+        Failure refused = refusal(*response);
+        refused.contradicts = response->status == 409;
+        if (response->status == 403 && error_of(*response) == "revoked")
+            standing_ = Standing::revoked;
+        return tl::unexpected(std::move(refused));
+    }
     const auto ack = seal::parse_hub_ack(response->body, provision_.hub_key);
     if (ack && ack->batch_hash != *expected)
         return tl::unexpected(Failure{Outcome::refused, "the hub acknowledged another batch", {}});
@@ -131,8 +206,11 @@ Courier::Tried<std::uint64_t> Courier::accept_hub_ack(seal::ByteView bytes, cons
     if (ack->sequence < unsent.first_sequence)
         return 0;
     if (auto marked = journal_.mark_spooled(*ack); !marked)
-        return tl::unexpected(Failure{
-            Outcome::refused, "the hub holds other records than ours: " + marked.error().message(), {}});
+        return tl::unexpected(Failure{Outcome::refused,
+                                      "the hub holds other records than ours: " + marked.error().message(),
+                                      {},
+                                      0,
+                                      marked.error().kind == seal::ErrorClass::broken_chain});
     return ack->sequence - unsent.first_sequence + 1;
 }
 

@@ -8,6 +8,11 @@
 //     asks the hub how far it came, and halves the next batch, so that a poor link still moves forward.
 //   * Only an office acknowledgement whose signature holds, for this terminal, purges. What the hub
 //     says never deletes anything.
+//   * When the hub refuses a batch as contradicting what it holds, and whenever there is first nothing to
+//   send,
+//     the courier asks the hub for its last record of this terminal and compares. If that does not join, the
+//     batch that was refused stays evidence at the hub, and no further one is sent; acknowledgements and
+//     notices are fetched on, and the comparison is made again each time.
 //   * Notices are taken in order, in one transaction with the place in the hub's numbers. One that does
 //     not hold is said and passed over: it keeps no later one away.
 //   * Failures back off with full jitter (uniform in 0 … 1 s · 2^n, at most 15 min), never below what
@@ -42,6 +47,15 @@ enum class Outcome {
     failed,  // the terminal's own journal or keys failed
 };
 
+// Whether the terminal is the only one that writes as itself, as far as the hub's word goes. One that is not
+// goes on taking requests and sends none; enrolled anew, it sends all that it kept.
+enum class Standing {
+    sound,
+    behind,  // the hub has records that this terminal never took: it was restored from a copy, or a copy runs
+    forked,  // the hub has another record at a place of this terminal's: a copy of it runs elsewhere
+    revoked, // the office no longer believes it, or this epoch of it
+};
+
 // What one step did, and how long to wait before the next.
 struct Step {
     Outcome outcome = Outcome::quiet;
@@ -50,6 +64,7 @@ struct Step {
     std::uint64_t notices = 0; // notices that hold now and did not before
     std::string problem;       // a line for a log and the operator; empty when all went well
     std::chrono::milliseconds wait{0};
+    Standing standing = Standing::sound; // as known by now
 };
 
 class Courier {
@@ -67,7 +82,8 @@ private:
         Outcome outcome = Outcome::failed;
         std::string problem;
         std::chrono::milliseconds at_least{0};
-        int status = 0; // of the hub's answer, when it was that
+        int status = 0;           // of the hub's answer, when it was that
+        bool contradicts = false; // the hub holds other records than ours
     };
     template <class T>
     using Tried = tl::expected<T, Failure>;
@@ -81,6 +97,10 @@ private:
     Tried<HttpResponse> get_signed(const std::string& path, std::int64_t now, HttpRequest request = {});
     Tried<std::vector<hub::Listed>> get_list(const hub::ListKind& kind, const std::string& path,
                                              std::uint64_t after, std::int64_t now, HttpRequest request = {});
+    Step take_step(std::int64_t now);
+    Step stand_aside(std::int64_t now);
+    void compare(std::int64_t now);
+    void set_aside(bool aside);
     static Failure refusal(const HttpResponse& response);
     static Failure no_answer(const TransportError& error);
     static Failure own_failure(const seal::Error& error);
@@ -93,7 +113,10 @@ private:
     seal::RandomSource random_;
     std::size_t count_limit_ = seal::batch_count_limit;
     unsigned failures_ = 0;
-    bool cut_ = false; // the last batch's fate is unknown: ask before sending it again
+    Standing standing_ = Standing::sound;
+    bool compared_ = false; // since the start
+    bool aside_ = false;    // nothing is sent
+    bool cut_ = false;      // the last batch's fate is unknown: ask before sending it again
 };
 
 } // namespace istiqbal::uplink

@@ -91,6 +91,7 @@ void Uplink::publish(const Step& step, std::int64_t now) {
         break;
     }
     status_.problem = step.problem;
+    status_.standing = step.standing;
     status_.notices += step.notices;
     if (standing) {
         status_.expired.clear();

@@ -27,7 +27,8 @@ struct Status {
     std::int64_t last_success = 0; // seconds since 1970-01-01 UTC; 0: none since the start
     std::uint64_t unsent = 0;
     std::uint64_t awaiting_office = 0; // at the hub, not yet acknowledged by the office
-    std::string problem;               // the last error in words; empty when the last step went well
+    Standing standing = Standing::sound;
+    std::string problem; // the last error in words; empty when the last step went well
     // Rises by each notice that holds now and did not before. Who sees another number than last time asks the
     // journal what is new: Journal::notices() tells the revisions.
     std::uint64_t notices = 0;

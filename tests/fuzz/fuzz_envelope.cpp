@@ -12,6 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
         (void)verify_envelope(*envelope, key);
         (void)record_hash(*envelope);
+        if (const auto carried = carried_record(*envelope);
+            carried && (!envelope->carries || carried->bytes.size() != envelope->ciphertext.size()))
+            std::abort();
     }
     return 0;
 }

@@ -204,6 +204,7 @@ void EveryScreen::add_staff_panel() {
             screens::StaffPanelView view;
             view.tab = tab;
             view.link = trouble ? screens::Link::offline : screens::Link::works;
+            view.standing = trouble ? screens::Standing::forked : screens::Standing::sound;
             view.link_problem = trouble ? "connect: no route to host" : "";
             view.last_sync = trouble ? std::string() : moment(f, "14:05");
             view.total_bytes = 64'000'000'000;

@@ -201,6 +201,8 @@ TEST_CASE("a terminal asks for its own head and acknowledgements, signed") {
     CHECK(signed_request(centre, key, "GET", hub::terminal_head_target(centre.terminal.id(), 9)).status ==
           404);
     CHECK(signed_request(centre, key, "GET", head + "x").status == 400);
+    const auto last = hub::terminal_last_head_target(centre.terminal.id());
+    CHECK(signed_request(centre, key, "GET", last).body == answer.body);
 
     const auto acks = hub::terminal_acks_target(centre.terminal.id(), 0);
     CHECK(signed_request(centre, key, "GET", acks).status == 200);

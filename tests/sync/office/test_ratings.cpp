@@ -114,7 +114,8 @@ TEST_CASE("an office of before ratings, completions and who rated is brought up 
     sqlite3* older = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
     REQUIRE(sqlite3_exec(older,
-                         "DROP TABLE invitations; DROP TABLE decisions; DROP INDEX cases_by_status; DROP "
+                         "DROP TABLE carriers; DROP TABLE invitations; DROP TABLE decisions; DROP INDEX "
+                         "cases_by_status; DROP "
                          "TABLE posted; DROP TABLE "
                          "notices; DROP TABLE revocations;"
                          "DROP TABLE completions; DROP TABLE documents;"
@@ -129,16 +130,22 @@ TEST_CASE("an office of before ratings, completions and who rated is brought up 
     }
     // And those of the versions between.
     for (const char* back :
-         {"DROP TABLE invitations; DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP "
+         {"DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE carriers; DROP TABLE "
+          "invitations; DROP TABLE decisions; DROP INDEX cases_by_status; "
+          "DROP TABLE posted; DROP "
           "TABLE notices; DROP "
           "TABLE revocations;"
           "DROP TABLE completions; DROP TABLE documents; ALTER TABLE ratings DROP COLUMN rater;"
           "PRAGMA user_version=2",
-          "DROP TABLE invitations; DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP "
+          "DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE carriers; DROP TABLE "
+          "invitations; DROP TABLE decisions; DROP INDEX cases_by_status; "
+          "DROP TABLE posted; DROP "
           "TABLE notices; DROP "
           "TABLE revocations;"
           "ALTER TABLE ratings DROP COLUMN rater; PRAGMA user_version=3",
-          "DROP TABLE invitations; DROP TABLE decisions; DROP INDEX cases_by_status; DROP TABLE posted; DROP "
+          "DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE carriers; DROP TABLE "
+          "invitations; DROP TABLE decisions; DROP INDEX cases_by_status; "
+          "DROP TABLE posted; DROP "
           "TABLE notices; DROP "
           "TABLE revocations; PRAGMA user_version=4"}) {
         REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
