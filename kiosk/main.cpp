@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/application.hpp"
+#include "kiosk/app/content_command.hpp"
 #include "kiosk/app/enrol_command.hpp"
 #include "kiosk/app/form_command.hpp"
 #include "kiosk/app/staff_command.hpp"
@@ -77,6 +78,8 @@ int main(int argc, char** argv) {
     case app::Command::stick_export:
     case app::Command::stick_import:
         return app::run_stick_command(*options, stdout, stderr);
+    case app::Command::content_check:
+        return app::run_content_command(*options, stdout, stderr);
     }
     return 1;
 }

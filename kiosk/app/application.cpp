@@ -30,6 +30,9 @@ constexpr float assumed_density(ui::Device device) {
     return device == ui::Device::kiosk ? 3.2F : 5.9F;
 }
 constexpr std::chrono::minutes battery_time{1};
+// Whoever comes up has not touched anything yet: a moment of quiet before the page under their finger
+// changes.
+constexpr std::chrono::seconds quiet_time{2};
 
 // Since the kernel started this program, loading it included; proc(5): field 22 of stat counts clock ticks
 // since boot. Nothing if /proc does not say.
@@ -76,6 +79,7 @@ struct Application::Parts {
     Contents contents;
     std::unique_ptr<platform::Window> window;
     std::unique_ptr<text::TextEngine> text;
+    seal::TerminalSettings settings{};  // what the office says of this terminal
     std::unique_ptr<Records> records{}; // none while the terminal is out of service
     std::string_view out_of_service{};  // why: the key of a sentence for the employee
     ui::Memory memory{};
@@ -93,12 +97,50 @@ struct Application::Parts {
     bool stale = true;        // something changed that no frame has shown
     bool moves = false;       // the last frame asked for the next at once: something coasts or eases
     std::uint64_t frames = 0; // shown since the start
+
+    // Builds what people see from contents, settings and options. Fails with a sentence when there is nothing
+    // to rate.
+    tl::expected<void, std::string> set_up();
+    std::chrono::seconds idle_after() const {
+        return settings.idle_seconds ? std::chrono::seconds(*settings.idle_seconds) : options.idle_after;
+    }
 };
+
+tl::expected<void, std::string> Application::Parts::set_up() {
+    Terminal terminal{mode_of(records.get())};
+    if (records) {
+        terminal.name = records->terminal().name();
+        terminal.people = records->people();
+        terminal.printer = records->has_printer();
+    }
+    if (const std::string rates = settings.rates.value_or(options.rates); !rates.empty()) {
+        const auto rated = Rating::rated_by_setting(contents.catalogue.rating(), rates);
+        if (!rated)
+            return tl::unexpected("the catalogue has nothing to rate under " + rates);
+        terminal.rated = *rated;
+    }
+    // Branch representatives hold a tablet; the other modes stand.
+    const ui::Device device =
+        options.device.value_or(terminal.mode == Mode::branch ? ui::Device::tablet : ui::Device::kiosk);
+    constexpr float micrometres_in_a_millimetre = 1000;
+    const float density =
+        settings.density
+            ? micrometres_in_a_millimetre / static_cast<float>(*settings.density)
+            : options.density.value_or(window->claimed_density().value_or(assumed_density(device)));
+    stage = std::make_unique<ui::Stage>(
+        ui::Stage{contents.theme, contents.strings, *text, memory, semantics, device, density});
+    ui::Presentation settled;
+    settled.reduced_motion = settings.reduced_motion.value_or(options.reduced_motion);
+    session =
+        std::make_unique<Session>(contents, terminal, settled, Clocks{unix_now, [] { return Clock::now(); }});
+    return {};
+}
 
 tl::expected<std::unique_ptr<Application>, std::string> Application::create(const Options& options) {
     // The window waits for the graphics library most of its time: what is to be read is read meanwhile.
-    auto loading = std::async(std::launch::async,
-                              [&options] { return Contents::load(options.assets, options.terminal); });
+    auto downlink =
+        std::make_unique<Downlink>(Downlink::Places{options.assets, options.terminal}, options.rates);
+    auto loading = std::async(std::launch::async, [&downlink] { return downlink->load(); });
     auto window = platform::Window::create({"Istiqbal", !options.window, options.width, options.height});
     auto contents = loading.get();
     if (!contents)
@@ -120,33 +162,14 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
         parts->records = std::move(*records);
         if (!parts->records->recovery().empty())
             spdlog::error("the journal was damaged: {}", parts->records->recovery());
+        parts->settings = parts->records->follow_office(std::move(downlink), parts->contents);
+        parts->records->use(parts->settings);
     } else {
         parts->out_of_service = reason_key(records.error().kind);
         spdlog::error("out of service: {}", records.error().detail);
     }
-    Terminal terminal{mode_of(parts->records.get())};
-    if (parts->records) {
-        terminal.name = parts->records->terminal().name();
-        terminal.people = parts->records->people();
-        terminal.printer = parts->records->has_printer();
-    }
-    if (!options.rates.empty()) {
-        const auto rated = Rating::rated_by_setting(parts->contents.catalogue.rating(), options.rates);
-        if (!rated)
-            return tl::unexpected("the catalogue has nothing to rate under " + options.rates);
-        terminal.rated = *rated;
-    }
-    // Branch representatives hold a tablet; the other modes stand.
-    const ui::Device device =
-        options.device.value_or(terminal.mode == Mode::branch ? ui::Device::tablet : ui::Device::kiosk);
-    const float density = options.density.value_or(shown.claimed_density().value_or(assumed_density(device)));
-    parts->stage =
-        std::make_unique<ui::Stage>(ui::Stage{parts->contents.theme, parts->contents.strings, *parts->text,
-                                              parts->memory, parts->semantics, device, density});
-    ui::Presentation settled;
-    settled.reduced_motion = options.reduced_motion;
-    parts->session = std::make_unique<Session>(parts->contents, terminal, settled,
-                                               Clocks{unix_now, [] { return Clock::now(); }});
+    if (auto done = parts->set_up(); !done)
+        return tl::unexpected(std::move(done.error()));
     if (options.drive)
         parts->driver = std::make_unique<Driver>([&shown] { shown.wake(); });
     return std::unique_ptr<Application>(new Application(std::move(parts)));
@@ -203,6 +226,7 @@ void Application::turn(Time now) {
         hand_over_tasks();
     }
     follow_idle(now);
+    follow_office(now);
 }
 
 // The person is told, keeps what they entered, and has a way on; only a terminal that cannot even say so
@@ -229,7 +253,7 @@ std::optional<Clock::time_point> Application::next_deadline() const {
     if (parts_->idle_ends)
         consider(Clock::now() + std::chrono::seconds(1));
     else if (session.under_way() || session.left_changed())
-        consider(parts_->last_activity + parts_->options.idle_after);
+        consider(parts_->last_activity + parts_->idle_after());
     return due;
 }
 
@@ -276,7 +300,11 @@ void Application::show(ui::Frame& frame, screens::Intents& intents) {
             notice = frame.string("welcome.no_room");
         else if (!parts_->records->recovery().empty())
             notice = frame.string("welcome.recovered");
-        show_page(frame, session, parts_->contents, {*parts_->records, parts_->battery, notice}, intents);
+        std::string_view name;
+        if (const auto& names = parts_->settings.name)
+            name = frame.language() == ui::Language::arabic ? names->ar : names->en;
+        show_page(frame, session, parts_->contents, {*parts_->records, parts_->battery, notice, name},
+                  intents);
     }
     const auto left = parts_->idle_ends ? *parts_->idle_ends - frame.now() : Clock::duration::zero();
     show_dialog(frame, session, std::chrono::ceil<std::chrono::seconds>(left), intents);
@@ -360,7 +388,7 @@ void Application::wipe() {
 
 void Application::follow_idle(Time now) {
     Session& session = *parts_->session;
-    const bool idle = now - parts_->last_activity >= parts_->options.idle_after;
+    const bool idle = now - parts_->last_activity >= parts_->idle_after();
     if (!session.under_way()) {
         parts_->idle_ends.reset();
         if (idle && session.left_changed()) {
@@ -399,6 +427,24 @@ void Application::follow_records() {
         parts_->stale = true;
         hand_over_tasks();
     }
+}
+
+// What the office sent takes the place of what was, between two sessions.
+void Application::follow_office(Time now) {
+    if (!parts_->records || !parts_->records->has_arrangement() || !parts_->session->at_rest() ||
+        now - parts_->last_activity < quiet_time)
+        return;
+    auto arrangement = parts_->records->take_arrangement();
+    if (!arrangement)
+        return;
+    parts_->session.reset(); // it reads from the contents
+    parts_->contents = std::move(arrangement->contents);
+    parts_->settings = std::move(arrangement->settings);
+    parts_->records->use(parts_->settings);
+    if (auto done = parts_->set_up(); !done)
+        throw std::logic_error(done.error()); // the downlink hands out what fits
+    spdlog::info("what the office sent is in use");
+    wipe();
 }
 
 } // namespace istiqbal::app

@@ -48,6 +48,7 @@ private:
     void wipe();
     void follow_idle(Time now);
     void follow_records();
+    void follow_office(Time now);
     void hand_over_tasks();
     void print(Sheet sheet);
     // When a frame must be drawn or the session looked at although nothing happens; never, if nothing changes

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that the terminal shows and that is data: look, sentences, catalogue, forms. Loaded whole before
-// the window opens; never changes while a session reads from it.
+// Everything that the terminal shows and that is data: look, sentences, catalogue, forms. Loaded whole; never
+// changes while a session reads from it.
 #pragma once
 
 #include "kiosk/catalogue/catalogue.hpp"
@@ -29,9 +29,18 @@ struct Contents {
     std::vector<std::string> passed_over{};
 
     // Refuses the first part that has faults, with all of its faults: a sentence for the log. `terminal`: the
-    // directory in which published forms lie; empty for none.
+    // directory in which published forms lie; empty for none. `bundle`: the folder of what the office sent
+    // (PROTOCOL.md, "Content bundle"); empty for none. What it holds goes before what was published at the
+    // terminal and before what came with the program:
+    //   theme/, strings/, catalogue/   whole; the program's own where the bundle has no such folder
+    //   forms/                         a folder, a .csv or an .xlsx by each journey's id; of the others the
+    //                                  terminal's or the program's own
+    // A bundle is refused for a form with a fault, of no journey, or changed without a new version; strings
+    // that are not those the program asks for; a theme that people could not work with; a file that nobody
+    // would read.
     static tl::expected<Contents, std::string> load(const std::filesystem::path& assets,
-                                                    const std::filesystem::path& terminal = {});
+                                                    const std::filesystem::path& terminal = {},
+                                                    const std::filesystem::path& bundle = {});
 
     // "support_request 2026.11.1, inquiry …", for the staff panel.
     std::string versions() const;

@@ -124,6 +124,13 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
     CLI::App* form_publish =
         forms->add_subcommand("publish", "put good forms in use on this terminal, from its next start on");
     form_publish->add_option("FILE", options.forms, form_file)->required();
+    CLI::App* content = program.add_subcommand("content", "what the office publishes for all terminals");
+    content->require_subcommand(1);
+    CLI::App* content_check = content->add_subcommand(
+        "check", "say whether terminals will take a folder of forms/, catalogue/, strings/, theme/");
+    content_check->add_option("FOLDER", options.file, "as istiqbal-office publish content takes it")
+        ->required()
+        ->check(CLI::ExistingDirectory);
     try {
         program.parse(argc, argv);
         if (!size.empty()) {
@@ -163,6 +170,8 @@ tl::expected<Options, ExitNow> parse_options(int argc, char** argv) {
         options.command = Command::stick_export;
     if (stick_import->parsed())
         options.command = Command::stick_import;
+    if (content_check->parsed())
+        options.command = Command::content_check;
     return options;
 }
 

@@ -26,7 +26,8 @@ enum class Command {
     form_export,
     form_publish,
     stick_export,
-    stick_import
+    stick_import,
+    content_check
 };
 
 struct Options {
@@ -47,7 +48,7 @@ struct Options {
     bool drive = false;
     // Enrolment.
     std::filesystem::path invitation; // the office's one-time code; "-": typed, or scanned, on standard input
-    std::filesystem::path file;       // the request to write, or the provision to install
+    std::filesystem::path file; // the request to write, or the provision to install; content: its folder
     // Staff.
     std::string staff_name;
     std::string staff_role; // "representative" or "employee"

@@ -15,6 +15,7 @@ struct Surroundings {
     const Records& records;
     std::optional<platform::Power> battery;
     std::string_view notice = {}; // on the welcome page, for the staff
+    std::string_view name = {};   // the terminal's, for people; empty: as it was certified
 };
 
 void show_page(ui::Frame& frame, const Session& session, const Contents& contents,

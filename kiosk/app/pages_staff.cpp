@@ -7,6 +7,8 @@
 #include "kiosk/screens/staff_panel.hpp"
 #include "kiosk/screens/stick.hpp"
 
+#include <algorithm>
+
 namespace istiqbal::app {
 
 using screens::Intents;
@@ -21,6 +23,51 @@ std::string moment(std::int64_t unix_time, ui::Language language) {
     return text::isolate_first_strong(
         form::format_date(civil_date(unix_time), form::DateStyle::both, language) + " " +
         text::isolate(civil_clock(unix_time)));
+}
+
+std::string day(std::int64_t unix_time, ui::Language language) {
+    return form::format_date(civil_date(unix_time), form::DateStyle::both, language);
+}
+
+// The beginning of a reason; the log has all of it.
+std::string beginning(const std::string& why) {
+    constexpr std::size_t most = 240;
+    std::size_t size = std::min(why.size(), most);
+    while (size < why.size() && size > 0 && (static_cast<unsigned char>(why[size]) & 0xC0U) == 0x80)
+        --size;
+    return why.substr(0, size) + (size < why.size() ? "…" : "");
+}
+
+screens::StaffOfficeView office_view(const Health& health, ui::Language language) {
+    screens::StaffOfficeView view;
+    const OfficeStanding& standing = health.office;
+    const auto place = [&view](seal::NoticeKind kind) -> screens::OfficeSent* {
+        return kind == seal::NoticeKind::content         ? &view.content
+               : kind == seal::NoticeKind::settings      ? &view.settings
+               : kind == seal::NoticeKind::announcements ? &view.announcements
+                                                         : nullptr;
+    };
+    for (const OfficeStanding::Refused& refused : standing.refused)
+        if (screens::OfficeSent* sent = place(refused.kind)) {
+            sent->refused = refused.revision;
+            sent->why = beginning(refused.why);
+        }
+    if (standing.edition)
+        view.content.revision = standing.edition->revision;
+    for (const auto& [kind, head] : standing.held) {
+        screens::OfficeSent* sent = place(kind);
+        if (sent == nullptr || sent->refused == head.revision)
+            continue;
+        if (kind != seal::NoticeKind::content)
+            sent->revision = head.revision;
+        if (sent->revision == head.revision)
+            sent->issued = day(head.issued, language);
+    }
+    for (const seal::NoticeHead& head : health.sync.expired)
+        view.expired.push_back({seal::name(head.kind), head.revision, day(head.expires, language)});
+    view.waiting = standing.waiting;
+    view.fallen_back = standing.fallen_back;
+    return view;
 }
 
 std::string last_sync(const uplink::Status& status, ui::Language language) {
@@ -182,13 +229,14 @@ void show_staff_panel(Frame& frame, const Session& session, const Contents& cont
     view.unsent = health.sync.unsent;
     view.awaiting_office = health.sync.awaiting_office;
     view.acknowledged = health.acknowledged;
-    view.name = terminal.name();
+    view.name = surroundings.name.empty() ? std::string_view(terminal.name()) : surroundings.name;
     view.mode = terminal.mode();
     view.fingerprint = fingerprint;
     view.office_fingerprint = office;
     view.hub = terminal.provision.hub_urls.empty() ? std::string_view() : terminal.provision.hub_urls.front();
     view.software = ISTIQBAL_VERSION;
     view.contents = text::isolate(contents.versions());
+    view.office = office_view(health, frame.language());
     screens::staff_panel(frame, view, intents);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/published_forms.hpp"
 
+#include "kiosk/app/content_parts.hpp"
+#include "kiosk/app/content_shelf.hpp"
 #include "kiosk/form/workbook.hpp"
 #include "sync/seal/keys.hpp"
 
@@ -45,6 +47,14 @@ tl::expected<PublishedForm, Faults> publish_form(const fs::path& file, const cat
     if (catalogue.journey(form->id) == nullptr)
         return tl::unexpected(
             Faults{fmt::format("settings: no journey of the catalogue is called {}", form->id)});
+    const ContentShelf shelf(terminal);
+    if (const auto active = shelf.state().active)
+        if (const auto folder = shelf.open(*active))
+            if (const auto sent = ContentParts(*folder).form(form->id); !sent || !sent->empty())
+                return tl::unexpected(Faults{fmt::format(
+                    "the office's content, revision {}, brings this form; one that is published here "
+                    "would never be used",
+                    active->revision)});
     if (const auto present = form::read_workbook(in_use(terminal, shipped, form->id))) {
         const std::string present_text = form::workbook_csv(*present);
         const auto present_form = form::parse_form(*present);

@@ -30,7 +30,8 @@ std::filesystem::path published_form(const std::filesystem::path& terminal, cons
 // Checks the form and puts it in its place: whole or not at all, also if the power goes. `shipped`: the
 // folder of the forms that came with the program. The faults are sentences in English: those of the form;
 // that no journey of the catalogue has its form_id; that another form bears the version already, which
-// records name it by; a disk that will not take it.
+// records name it by; that the office's content brings the form (content_shelf.hpp), which goes before it; a
+// disk that will not take it.
 tl::expected<PublishedForm, std::vector<std::string>> publish_form(const std::filesystem::path& file,
                                                                    const catalogue::Catalogue& catalogue,
                                                                    const std::filesystem::path& shipped,

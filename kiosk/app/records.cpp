@@ -3,9 +3,10 @@
 
 #include "kiosk/app/civil_time.hpp"
 #include "kiosk/platform/scrubbed_stack.hpp"
-#include "sync/uplink/curl_transport.hpp"
 
 #include <spdlog/spdlog.h>
+
+#include <algorithm>
 
 namespace istiqbal::app {
 
@@ -60,11 +61,14 @@ Records::Records(uplink::Terminal terminal, journal::Opened opened, const Device
                                                    [this] { follow_sync(); });
     }
     stick_ = std::make_unique<StickBay>(carriage::Sender{*journal_, terminal_.key, terminal_.provision},
-                                        devices.stick, wake_);
-    if (!devices.printer.empty())
-        printing_ = std::make_unique<PrintQueue>(
-            devices.printer,
-            [this](std::optional<platform::PrintTrouble> trouble) { answer(Printed{trouble}); });
+                                        devices.stick, [this] {
+                                            // A stick brings what the office says as well.
+                                            if (arrivals_)
+                                                arrivals_->look();
+                                            wake_();
+                                        });
+    installed_printer_ = devices.printer;
+    print_on(devices.printer);
     worker_ = std::thread([this] { work(); });
 }
 
@@ -78,6 +82,7 @@ Records::~Records() {
     stick_.reset();
     printing_.reset();
     uplink_->stop();
+    arrivals_.reset(); // nobody tells it of notices any more
 }
 
 // On the uplink's thread. Each trouble is told once, and its end.
@@ -88,6 +93,10 @@ void Records::follow_sync() {
     if (watched_)
         wake_();
     const uplink::Status status = uplink_->status();
+    // Also when nothing came: one that expired gives way to another.
+    if (arrivals_ && status.state != uplink::State::sending)
+        arrivals_->look();
+    tell_of_expiry(status);
     if (status.problem == last_problem_)
         return;
     last_problem_ = status.problem;
@@ -95,6 +104,55 @@ void Records::follow_sync() {
         spdlog::info("sync works again");
     else
         spdlog::warn("sync: {} ({} records wait)", last_problem_, status.unsent);
+}
+
+// Each once: what the office has not renewed holds, and somebody should ask why.
+void Records::tell_of_expiry(const uplink::Status& status) {
+    for (const seal::NoticeHead& head : status.expired)
+        if (std::find(expired_.begin(), expired_.end(), head) == expired_.end())
+            spdlog::warn(
+                "{} of the office, revision {}, has expired and was not renewed; it holds all the same",
+                seal::name(head.kind), head.revision);
+    expired_ = status.expired;
+}
+
+seal::TerminalSettings Records::follow_office(std::unique_ptr<Downlink> downlink, Contents& contents) {
+    downlink_ = std::move(downlink);
+    auto settings = downlink_->begin(*journal_, terminal_.provision.office, contents, unix_now());
+    auto arrivals = std::make_unique<Arrivals>(*downlink_, wake_);
+    const std::lock_guard lock(log_mutex_); // the uplink's thread looks for it
+    arrivals_ = std::move(arrivals);
+    return settings;
+}
+
+std::optional<Arrangement> Records::take_arrangement() {
+    auto arrangement = arrivals_ ? arrivals_->take() : std::nullopt;
+    if (arrangement)
+        arrivals_->put_in_use(arrangement->edition);
+    return arrangement;
+}
+
+void Records::use(const seal::TerminalSettings& settings) {
+    // Those of the enrolment come last: a list with a slip in it must not cut a terminal off from its
+    // mending.
+    std::vector<std::string> hubs = settings.hub_urls;
+    for (const std::string& url : terminal_.provision.hub_urls)
+        if (std::find(hubs.begin(), hubs.end(), url) == hubs.end())
+            hubs.push_back(url);
+    transport_->use(std::move(hubs));
+    print_on(settings.printer.value_or(installed_printer_));
+}
+
+void Records::print_on(const std::string& printer) {
+    if (printer == printer_)
+        return;
+    printer_ = printer;
+    std::shared_ptr<PrintQueue> queue;
+    if (!printer.empty())
+        queue = std::make_shared<PrintQueue>(
+            printer, [this](std::optional<platform::PrintTrouble> trouble) { answer(Printed{trouble}); });
+    const std::lock_guard lock(mutex_);
+    printing_.swap(queue);
 }
 
 std::vector<seal::Person> Records::people() const {
@@ -119,6 +177,10 @@ Health Records::health() const {
         health.acknowledged = counts->purged;
     }
     health.has_room = has_room();
+    if (arrivals_) {
+        health.office = downlink_->standing();
+        health.office.waiting = arrivals_->waiting();
+    }
     std::error_code unknown;
     const auto space = std::filesystem::space(terminal_.directory, unknown);
     if (!unknown) {
@@ -266,8 +328,13 @@ void Records::run(const RemoveDraftTask& task) {
 
 // Handed on: the worker has requests to store.
 void Records::run(PrintTask task) {
-    if (printing_)
-        printing_->begin(std::move(task.sheet));
+    std::shared_ptr<PrintQueue> printing;
+    {
+        const std::lock_guard lock(mutex_);
+        printing = printing_;
+    }
+    if (printing)
+        printing->begin(std::move(task.sheet));
 }
 
 void Records::run(const SyncTask& /*task*/) {

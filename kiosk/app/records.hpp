@@ -7,12 +7,14 @@
 // others.
 #pragma once
 
+#include "kiosk/app/arrivals.hpp"
 #include "kiosk/app/print_queue.hpp"
 #include "kiosk/app/stick_bay.hpp"
 #include "kiosk/app/tasks.hpp"
 #include "sync/journal/drafts.hpp"
 #include "sync/journal/follow_up.hpp"
 #include "sync/journal/intake.hpp"
+#include "sync/uplink/curl_transport.hpp"
 #include "sync/uplink/enrolment.hpp"
 #include "sync/uplink/uplink.hpp"
 
@@ -38,6 +40,7 @@ struct Health {
     bool has_room = true;
     std::uint64_t free_bytes = 0; // of the disk that the journal lies on
     std::uint64_t total_bytes = 0;
+    OfficeStanding office;
 };
 
 class Records {
@@ -57,6 +60,16 @@ public:
     ~Records(); // what was begun is ended first, but for paper and sticks
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
+
+    // Begins to follow what the office says. Puts what holds of it into `contents`, which `downlink` loaded,
+    // and gives the settings.
+    seal::TerminalSettings follow_office(std::unique_ptr<Downlink> downlink, Contents& contents);
+    // Something of the office is ready; the window was woken. take_arrangement() gives it, once, to be put in
+    // use at once.
+    bool has_arrangement() const { return arrivals_ && arrivals_->waiting(); }
+    std::optional<Arrangement> take_arrangement();
+    // Hub addresses at the courier's next round; the printer from the next sheet on.
+    void use(const seal::TerminalSettings& settings);
 
     bool has_printer() const { return printing_ != nullptr; }
     // Empty unless the journal was found damaged and moved aside: what happened and where the file lies now.
@@ -82,6 +95,8 @@ private:
     void work();
     [[gnu::noinline]] void run_next(); // so that its stack is not the caller's
     void follow_sync();
+    void tell_of_expiry(const uplink::Status& status);
+    void print_on(const std::string& printer);
 
     // Each on the worker.
     void answer(Outcome outcome);
@@ -108,10 +123,11 @@ private:
     journal::FollowUp follow_up_;
     journal::Drafts drafts_;
     std::optional<seal::Unlocked> representative_; // on the worker: their key opens their drafts
-    std::unique_ptr<uplink::Transport> transport_;
+    std::unique_ptr<uplink::CurlTransport> transport_;
     std::atomic<bool> watched_ = false;
     std::mutex log_mutex_;
     std::string last_problem_;
+    std::vector<seal::NoticeHead> expired_{}; // told of in the log
     std::unique_ptr<uplink::Uplink> uplink_;
 
     mutable std::mutex mutex_;
@@ -119,7 +135,11 @@ private:
     std::deque<Task> waiting_;
     std::vector<Outcome> outcomes_;
     bool stopping_ = false;
-    std::unique_ptr<PrintQueue> printing_; // null: there is no printer
+    std::string installed_printer_; // as the program's flags say it
+    std::string printer_;
+    std::shared_ptr<PrintQueue> printing_; // null: there is no printer
+    std::unique_ptr<Downlink> downlink_;
+    std::unique_ptr<Arrivals> arrivals_; // null: nobody follows the office
     std::unique_ptr<StickBay> stick_;
     std::thread worker_;
 };

@@ -88,6 +88,13 @@ public:
     // employee.
     bool left_changed() const;
 
+    // Nobody is here, nothing is left of anybody and nobody waits for an answer: other contents may be put in
+    // its place.
+    bool at_rest() const {
+        return !under_way() && !left_changed() && place_ != Place::finished && tasks_.empty() &&
+               submissions_ + unlocks_ + look_ups_ == 0;
+    }
+
     // Returns whether the page is another one now, so that its widgets begin anew.
     bool apply(const screens::Intent& intent);
     // What hands did in a frame, before its intents are applied.

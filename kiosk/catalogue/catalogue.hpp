@@ -6,7 +6,7 @@
 //
 // A Catalogue that load() hands out has no faults: every text exists in Arabic and in English and holds no
 // control or direction characters, identifiers are unique, every reference leads somewhere, every list and
-// text is within its limit. It never changes afterwards and may be shared between threads.
+// text is within its limit. It changes by announce() alone and may be shared between threads otherwise.
 #pragma once
 
 #include "kiosk/form/calendar.hpp"
@@ -155,6 +155,10 @@ public:
     static tl::expected<Catalogue, std::vector<std::string>> load(const std::filesystem::path& folder);
     /// The same from texts already in memory.
     static tl::expected<Catalogue, std::vector<std::string>> parse(const Sources& sources);
+
+    /// Puts other announcements in place of its own: the text of an announcements.json. All of its faults at
+    /// once, and then nothing changed.
+    tl::expected<void, std::vector<std::string>> announce(std::string_view announcements);
 
     const std::vector<JourneyGroup>& groups() const { return groups_; }
     const std::vector<Journey>& journeys() const { return journeys_; }

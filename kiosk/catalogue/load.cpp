@@ -187,6 +187,17 @@ public:
         return std::move(catalogue_);
     }
 
+    tl::expected<std::vector<Announcement>, std::vector<std::string>>
+    load_announcements_for(const std::vector<Journey>& journeys, const std::string& text) {
+        for (const Journey& journey : journeys)
+            journeys_.insert(journey.id);
+        journeys_read_ = true;
+        load_file("announcements.json", text);
+        if (!report_.faults().empty())
+            return tl::unexpected(report_.faults());
+        return std::move(catalogue_.announcements_);
+    }
+
 private:
     void load_file(const std::string& name, const std::string& text) {
         const auto names_it = [&](const std::string& fault) { return fault.rfind(name + ":", 0) == 0; };
@@ -279,6 +290,14 @@ private:
 
 tl::expected<Catalogue, std::vector<std::string>> Catalogue::parse(const Sources& sources) {
     return Loader({}).load(sources);
+}
+
+tl::expected<void, std::vector<std::string>> Catalogue::announce(std::string_view announcements) {
+    auto read = Loader({}).load_announcements_for(journeys_, std::string(announcements));
+    if (!read)
+        return tl::unexpected(std::move(read.error()));
+    announcements_ = std::move(*read);
+    return {};
 }
 
 tl::expected<Catalogue, std::vector<std::string>> Catalogue::load(const std::filesystem::path& folder) {

@@ -51,6 +51,11 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
          view.recovery.empty() ? Status::ok : Status::warning,
          frame.string(view.recovery.empty() ? "staff.journal.good" : "staff.journal.recovered")},
         {frame.string("staff.standing"), {}, sound ? Status::ok : Status::error, frame.string(standing)},
+        {frame.string("staff_office.row"),
+         {},
+         view.office.needs_attention() ? Status::warning : Status::ok,
+         frame.string(view.office.needs_attention() ? "staff_office.row.attention"
+                                                    : "staff_office.row.good")},
         {frame.string("staff.printer"), {}, printer_status[printer], frame.string(printer_words[printer])},
     };
     key_values(column, rows);
@@ -134,7 +139,8 @@ void staff_panel(Frame& frame, const StaffPanelView& view, Intents& intents) {
     column.gap(frame.sizes().space.small);
     const TabSpec specs[] = {{frame.string("staff.tab.health")},
                              {frame.string("staff.tab.records")},
-                             {frame.string("staff.tab.terminal")}};
+                             {frame.string("staff.tab.terminal")},
+                             {frame.string("staff.tab.office")}};
     const std::size_t tab = tabs(column, "staff.tabs", specs, view.tab);
     if (tab != view.tab)
         intents.emplace_back(ShowStaffTab{tab});
@@ -143,8 +149,10 @@ void staff_panel(Frame& frame, const StaffPanelView& view, Intents& intents) {
         health(column, view, intents);
     else if (view.tab == 1)
         records(column, view, intents);
-    else
+    else if (view.tab == 2)
         terminal(column, view);
+    else
+        staff_office(column, view.office);
     const PageAction action = page.finish();
     if (action == PageAction::primary)
         intents.emplace_back(Lock{});

@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/intents.hpp"
 #include "kiosk/screens/printer_state.hpp"
+#include "kiosk/screens/staff_office.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -16,7 +17,7 @@ enum class Link { works, waits, offline };
 enum class Standing { sound, behind, forked, revoked };
 
 struct StaffPanelView {
-    std::size_t tab = 0; // 0: health, 1: records, 2: this terminal
+    std::size_t tab = 0; // 0: health, 1: records, 2: this terminal, 3: from the office
     // Health.
     Link link = Link::works;
     Standing standing = Standing::sound;
@@ -42,6 +43,8 @@ struct StaffPanelView {
     std::string_view hub;
     std::string_view software; // version
     std::string contents;      // versions of the forms
+    // From the office.
+    StaffOfficeView office{};
 };
 
 void staff_panel(ui::Frame& frame, const StaffPanelView& view, Intents& intents);

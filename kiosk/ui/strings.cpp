@@ -3,15 +3,21 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
+#include <system_error>
 
 namespace istiqbal::ui {
 
 tl::expected<Strings::Table, std::string> Strings::read(const std::filesystem::path& file, Language language,
                                                         std::string& faults) {
+    std::error_code unknown;
+    constexpr std::uintmax_t size_limit = std::uintmax_t{1} << 20U;
     std::ifstream stream(file);
     if (!stream)
         return tl::unexpected("cannot read " + file.string());
+    if (std::filesystem::file_size(file, unknown) > size_limit || unknown)
+        return tl::unexpected(file.string() + " is too large");
     const nlohmann::json json = nlohmann::json::parse(stream, nullptr, false);
     if (!json.is_object())
         return tl::unexpected(file.string() + " is not a JSON object");
@@ -72,6 +78,26 @@ tl::expected<Strings, std::string> Strings::load(const std::filesystem::path& fo
     strings.english_ = std::move(*english);
     strings.digits_ = digits;
     return strings;
+}
+
+std::vector<std::string> Strings::faults_beside(const Strings& shipped) const {
+    std::vector<std::string> faults;
+    const auto placeholders = [](const Sentence& sentence) {
+        return sentence.message ? sentence.message->placeholders() : std::map<std::string, Message::Kind>();
+    };
+    for (const Language language : {Language::arabic, Language::english}) {
+        const std::string file = language == Language::arabic ? "ar.json: " : "en.json: ";
+        const Table& ours = table(language);
+        for (const auto& [key, sentence] : shipped.table(language)) {
+            const auto found = ours.find(key);
+            if (found == ours.end())
+                faults.push_back(file + key + " is missing");
+            else if (placeholders(found->second) != placeholders(sentence))
+                faults.push_back(file + key + " has other placeholders than the program fills in");
+        }
+    }
+    std::sort(faults.begin(), faults.end());
+    return faults;
 }
 
 const std::string& Strings::get(Language language, std::string_view key) const {

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace istiqbal::ui {
 
@@ -25,6 +26,12 @@ public:
     // are those in which format() shows numbers.
     static tl::expected<Strings, std::string> load(const std::filesystem::path& folder,
                                                    Digits digits = Digits::latin);
+
+    // Whether these can stand in for `shipped`: a sentence for each key that they lack, and for each with
+    // other placeholders, which the program would fill in vain. Further keys do no harm.
+    std::vector<std::string> faults_beside(const Strings& shipped) const;
+
+    void show_digits(Digits digits) { digits_ = digits; }
 
     // A key that does not exist is a programmer's error, which the tests catch by rendering every screen; a
     // person then sees the key itself rather than nothing.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // publish and revoke.
 #include "sync/office/cli_parts.hpp"
-#include "sync/office/content_folder.hpp"
 #include "sync/office/notices.hpp"
 #include "sync/office/pull.hpp"
 #include "sync/office/reinstatement.hpp"
 #include "sync/office/report.hpp"
+#include "sync/seal/bundle_folder.hpp"
 #include "sync/seal/settings.hpp"
 #include "sync/uplink/curl_transport.hpp"
 
@@ -63,8 +63,8 @@ seal::Result<seal::Bytes> settings_in(const fs::path& file) {
     const auto text = seal::load_file(file, seal::settings_limit);
     if (!text)
         return tl::unexpected(text.error());
-    return seal::settings_from_json(*text).and_then(
-        [](const seal::TerminalSettings& settings) { return seal::to_json(settings); });
+    return seal::settings_from_json(*text, seal::UnknownKeys::refused)
+        .and_then([](const seal::TerminalSettings& settings) { return seal::to_json(settings); });
 }
 
 } // namespace
@@ -119,7 +119,7 @@ void bring_to_hubs(const Office& office, Streams streams) {
 }
 
 int publish_content(const fs::path& directory, const PublishOptions& options, Streams streams) {
-    return publish(directory, options, NoticeKind::content, bundle_of(options.path), streams);
+    return publish(directory, options, NoticeKind::content, seal::bundle_of(options.path), streams);
 }
 
 int publish_settings(const fs::path& directory, const PublishOptions& options, Streams streams) {

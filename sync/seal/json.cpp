@@ -194,6 +194,10 @@ const Json& Fields::object(const char* key) {
 Result<void> Fields::finish() {
     if (!refused() && taken_ != object_.size())
         refuse(ErrorClass::malformed, "an unknown key");
+    return finish_ignoring_unknown();
+}
+
+Result<void> Fields::finish_ignoring_unknown() {
     if (refused())
         return tl::unexpected<Error>(error_);
     return {};

@@ -19,7 +19,8 @@ Result<nlohmann::json> parse_object(ByteView text, std::size_t size_limit);
 void wipe(nlohmann::json& value);
 
 // Takes the fields of one object by name. The first thing wrong is kept; the object is read to its end and
-// `finish` is asked once. Keys that were not taken are unknown, and refused.
+// `finish` is asked once. Keys that were not taken are unknown, and refused but where a format says
+// otherwise.
 class Fields {
 public:
     explicit Fields(const nlohmann::json& object);
@@ -48,6 +49,7 @@ public:
     void refuse(ErrorClass kind, std::string detail);
     bool refused() const { return static_cast<bool>(!error_.detail.empty()); }
     Result<void> finish();
+    Result<void> finish_ignoring_unknown();
 
 private:
     const nlohmann::json* take(const char* key);

@@ -131,7 +131,7 @@ Result<Bytes> to_json(const TerminalSettings& settings) {
     }
 }
 
-Result<TerminalSettings> settings_from_json(ByteView text) {
+Result<TerminalSettings> settings_from_json(ByteView text, UnknownKeys unknown) {
     const Result<Json> object = json::parse_object(text, settings_limit);
     if (!object)
         return tl::unexpected<Error>(object.error());
@@ -151,9 +151,9 @@ Result<TerminalSettings> settings_from_json(ByteView text) {
     for (const Json& url : fields.array("hub_urls", hub_url_count_limit))
         settings.hub_urls.push_back(url.is_string() ? url.get<std::string>() : std::string());
     settings.digits = digits_field(fields);
-    return fields.finish().and_then([&settings] { return check(settings); }).map([&settings] {
-        return std::move(settings);
-    });
+    return (unknown == UnknownKeys::refused ? fields.finish() : fields.finish_ignoring_unknown())
+        .and_then([&settings] { return check(settings); })
+        .map([&settings] { return std::move(settings); });
 }
 
 } // namespace istiqbal::seal

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a terminal may be told about itself (PROTOCOL.md, "Settings"): JSON, all keys required, null: as the
-// terminal was installed. A terminal uses the settings with its own id as scope, and those for every terminal
-// when it has none; the two are not mixed.
+// terminal was installed. Keys that are not known here are those of a newer program, and ignored; what is
+// known and out of its bounds refuses the whole. A terminal uses the settings with its own id as scope, and
+// those for every terminal when it has none; the two are not mixed.
 #pragma once
 
 #include "sync/seal/bytes.hpp"
@@ -38,7 +39,11 @@ struct TerminalSettings {
     bool operator==(const TerminalSettings&) const = default;
 };
 
+// A person who writes settings is told of a key that nobody knows: it is mostly a slip of the pen.
+enum class UnknownKeys { ignored, refused };
+
 Result<Bytes> to_json(const TerminalSettings& settings);
-Result<TerminalSettings> settings_from_json(ByteView json); // malformed, unsupported, too_large
+// malformed, unsupported, too_large
+Result<TerminalSettings> settings_from_json(ByteView json, UnknownKeys unknown = UnknownKeys::ignored);
 
 } // namespace istiqbal::seal

@@ -85,6 +85,13 @@ void initialise_once() {
     });
 }
 
+std::vector<std::string> without_slashes(std::vector<std::string> urls) {
+    for (std::string& url : urls)
+        while (!url.empty() && url.back() == '/')
+            url.pop_back();
+    return urls;
+}
+
 } // namespace
 
 struct CurlTransport::Handle {
@@ -98,23 +105,33 @@ struct CurlTransport::Handle {
 };
 
 CurlTransport::CurlTransport(std::vector<std::string> hub_urls, CurlLimits limits)
-    : hub_urls_(std::move(hub_urls))
+    : hub_urls_(without_slashes(std::move(hub_urls)))
     , limits_(limits) {
     initialise_once();
-    for (std::string& url : hub_urls_) {
-        while (!url.empty() && url.back() == '/')
-            url.pop_back();
-    }
     handle_ = std::make_unique<Handle>();
 }
 
 CurlTransport::~CurlTransport() = default;
+
+void CurlTransport::use(std::vector<std::string> hub_urls) {
+    hub_urls = without_slashes(std::move(hub_urls));
+    const std::lock_guard lock(mutex_);
+    next_urls_ = std::move(hub_urls);
+}
 
 void CurlTransport::cancel() {
     cancelled_.store(true);
 }
 
 tl::expected<HttpResponse, TransportError> CurlTransport::send(const HttpRequest& request) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (next_urls_ && *next_urls_ != hub_urls_) {
+            hub_urls_ = std::move(*next_urls_);
+            preferred_ = 0;
+        }
+        next_urls_.reset();
+    }
     tl::expected<HttpResponse, TransportError> last =
         tl::unexpected(TransportError{TransportFailure::unreachable, "no hub address is known"});
     for (std::size_t turn = 0; turn < hub_urls_.size(); ++turn) {

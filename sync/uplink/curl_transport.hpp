@@ -12,6 +12,8 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,9 @@ public:
     CurlTransport(const CurlTransport&) = delete;
     CurlTransport& operator=(const CurlTransport&) = delete;
 
+    // Other addresses from the next send() on, in order of preference. Any thread.
+    void use(std::vector<std::string> hub_urls);
+
     tl::expected<HttpResponse, TransportError> send(const HttpRequest& request) override;
     void cancel() override;
 
@@ -45,6 +50,8 @@ private:
     tl::expected<HttpResponse, TransportError> send_to(const std::string& hub_url,
                                                        const HttpRequest& request);
 
+    std::mutex mutex_;
+    std::optional<std::vector<std::string>> next_urls_; // set by use()
     std::vector<std::string> hub_urls_;
     std::size_t preferred_ = 0;
     CurlLimits limits_;

@@ -72,6 +72,11 @@ void tear(Content& content, const DataChange& change, Random& random) {
     }
 }
 
+bool is_within(const std::string& name, const std::string& folder) {
+    return name.size() > folder.size() && name.compare(0, folder.size(), folder) == 0 &&
+           name[folder.size()] == '/';
+}
+
 // What becomes of the changes that nobody synced.
 class Fate {
 public:
@@ -158,6 +163,9 @@ void DiskImage::remove(const std::string& name) {
 void DiskImage::rename(const std::string& from, const std::string& to) {
     const NameChange change{++order_, to, from, names_[from]};
     apply(names_, change);
+    for (NameChange& each : pending_names_)
+        if (change.file->folder && is_within(each.name, from))
+            each.name = to + each.name.substr(from.size());
     pending_names_.push_back(change);
 }
 
@@ -170,6 +178,19 @@ void DiskImage::apply(Names& names, const NameChange& change) {
     const auto old = names.find(change.from);
     if (!change.from.empty() && old != names.end() && old->second == change.file)
         names.erase(old);
+    if (change.from.empty() || !change.file->folder)
+        return;
+    // What is in a folder goes with it.
+    Names moved;
+    for (auto each = names.begin(); each != names.end();) {
+        if (!is_within(each->first, change.from)) {
+            ++each;
+            continue;
+        }
+        moved.emplace(change.name + each->first.substr(change.from.size()), each->second);
+        each = names.erase(each);
+    }
+    names.merge(moved);
 }
 
 void DiskImage::sync(DiskFile& file) {

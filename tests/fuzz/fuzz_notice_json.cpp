@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check_reply(text);
         break;
     case 's':
-        check(text, settings_from_json);
+        check(text, [](ByteView json) { return settings_from_json(json); });
         break;
     case 'v':
         check(text, revocations_from_json);

@@ -198,6 +198,26 @@ void EveryScreen::add_documents() {
     add("hand over", screens::hand_over);
 }
 
+static screens::StaffOfficeView sent_by_office(const Frame& frame, bool trouble) {
+    const std::string day = form::format_date(sample_day(), form::DateStyle::both, frame.language());
+    screens::StaffOfficeView view;
+    view.content = {1'795'300'000, day};
+    view.settings = {1'795'310'000, day};
+    view.waiting = !trouble;
+    if (!trouble)
+        return view;
+    view.content.refused = 1'795'390'000;
+    view.content.why =
+        "malformed: the form inquiry cannot be used:\n  survey, row 4, column type: there is no "
+        "type \"txt\"";
+    view.announcements.refused = 1'795'380'000;
+    view.announcements.why = "malformed: the announcements cannot be used:\n  announcements.json: "
+                             "/announcements/0/title/en: the English text is missing";
+    view.expired = {{"settings", 1'795'310'000, day}, {"revocations", 1'760'000'000, day}};
+    view.fallen_back = true;
+    return view;
+}
+
 void EveryScreen::add_staff_panel() {
     const auto panel = [](std::size_t tab, bool trouble) {
         return [=](Frame& f, Intents& i) {
@@ -224,12 +244,13 @@ void EveryScreen::add_staff_panel() {
             view.software = "1.0.0";
             view.contents =
                 text::isolate("support_request 2026.11.1, inquiry 2026.11.1, complaint 2026.11.1");
+            view.office = sent_by_office(f, trouble);
             screens::staff_panel(f, view, i);
         };
     };
     constexpr bool no_back = false;
-    constexpr const char* names[] = {"health", "records", "terminal"};
-    for (std::size_t tab = 0; tab < 3; ++tab) {
+    constexpr const char* names[] = {"health", "records", "terminal", "office"};
+    for (std::size_t tab = 0; tab < 4; ++tab) {
         add(std::string("staff panel, ") + names[tab], panel(tab, false), no_back);
         add(std::string("staff panel, ") + names[tab] + ", in trouble", panel(tab, true), no_back);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/content_shelf.hpp"
 #include "kiosk/app/contents.hpp"
 #include "kiosk/app/published_forms.hpp"
 #include "tests/catch.hpp"
+#include "tests/kiosk/app/content_bundles.hpp"
 #include "tests/kiosk/app/scenes.hpp"
 #include "tests/kiosk/files.hpp"
 
@@ -80,6 +82,20 @@ TEST_CASE("A form with a fault replaces nothing", "[published]") {
     CHECK(terminal.refusal(inquiry("9002", "Second", "unheard_of")).find("unheard_of") != std::string::npos);
     CHECK(terminal.first_label() == "First");
     CHECK_FALSE(std::filesystem::exists(terminal.path / "forms" / "inquiry.previous.csv"));
+}
+
+TEST_CASE("A form that the office's content brings is not published at the terminal", "[published]") {
+    const Terminal terminal;
+    test::ContentFolder content;
+    const seal::Bytes bundle = content.with_inquiry("Sent?", "9000").bundle();
+    const app::Edition edition{false, 7, seal::bundle_hash(bundle)};
+    const app::ContentShelf shelf(terminal.path);
+    REQUIRE(shelf.unpack(edition, bundle));
+    CHECK(terminal.publish(inquiry("9001", "First")));
+    REQUIRE(shelf.activate(edition, std::nullopt));
+    CHECK(terminal.refusal(inquiry("9002", "Second")).find("revision 7") != std::string::npos);
+    const std::string shipped = test::shipped_contents().forms.at("suggestion").version;
+    CHECK(terminal.publish(inquiry("9003", "Other", "suggestion")));
 }
 
 TEST_CASE("Two forms cannot bear one version", "[published]") {

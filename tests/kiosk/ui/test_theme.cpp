@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/theme.hpp"
+#include "kiosk/ui/theme_check.hpp"
 #include "tests/catch.hpp"
 #include "tests/kiosk/files.hpp"
 #include "tests/kiosk/headless.hpp"
@@ -132,6 +133,34 @@ TEST_CASE("Alpha replaces alpha and is clamped", "[theme]") {
     CHECK(with_alpha(0xFF123456, 0.5F) == 0x80123456);
     CHECK(with_alpha(0xFF123456, -1) == 0x00123456);
     CHECK(with_alpha(0x00123456, 7) == 0xFF123456);
+}
+
+TEST_CASE("A theme that arrives is asked whether people could work with it", "[theme]") {
+    const auto theme = Theme::load(shipped);
+    REQUIRE(theme);
+    CHECK(theme_faults(*theme).empty());
+    const auto faults_of = [&theme](auto&& change) {
+        Theme changed = *theme;
+        change(changed);
+        std::string all;
+        for (const std::string& fault : theme_faults(changed))
+            all += fault + "\n";
+        return all;
+    };
+    CHECK(faults_of([](Theme& each) {
+              each.light.text = each.light.background;
+          }).find("light.text on background") != std::string::npos);
+    CHECK(faults_of([](Theme& each) { each.high_contrast.text_muted = 0xFF777777; }).find("needs 7.0") !=
+          std::string::npos);
+    CHECK(faults_of([](Theme& each) { each.kiosk.target = 19; }).find("kiosk.target") != std::string::npos);
+    CHECK(faults_of([](Theme& each) { each.tablet.key = 12; }).find("tablet.key") != std::string::npos);
+    CHECK(faults_of([](Theme& each) { each.kiosk.type.body = 3; }).find("type.body") != std::string::npos);
+    CHECK(faults_of([](Theme& each) { each.tablet.type.display = 900; }).find("type.display") !=
+          std::string::npos);
+    CHECK(faults_of([](Theme& each) { each.kiosk.large_text = 9; }).find("large_text.kiosk") !=
+          std::string::npos);
+    CHECK(faults_of([](Theme& each) { each.motion.calm = std::chrono::milliseconds(900); }).find("motion") !=
+          std::string::npos);
 }
 
 TEST_CASE("Whatever is read has contrast enough on whatever it stands on", "[theme]") {

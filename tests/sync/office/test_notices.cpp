@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Issuing, publishing and revoking at the office, as a library and as a person runs it.
 #include "sync/office/cli.hpp"
-#include "sync/office/content_folder.hpp"
 #include "sync/office/notices.hpp"
+#include "sync/seal/bundle_folder.hpp"
 #include "tests/sync/centre.hpp"
 #include "tests/sync/notices.hpp"
 
@@ -221,13 +221,13 @@ TEST_CASE("a folder that is too much for a bundle, or holds links, is refused") 
     const test::Folder folder;
     const auto content = folder / "content";
     std::filesystem::create_directories(content / "theme");
-    CHECK(office::bundle_of(content).error().kind == ErrorClass::malformed);
+    CHECK(seal::bundle_of(content).error().kind == ErrorClass::malformed);
     REQUIRE(seal::save_file(content / "theme" / "theme.toml", {}));
-    CHECK(office::bundle_of(content));
+    CHECK(seal::bundle_of(content));
     std::filesystem::create_symlink("/etc/hostname", content / "theme" / "link");
-    CHECK(office::bundle_of(content).error().kind == ErrorClass::malformed);
+    CHECK(seal::bundle_of(content).error().kind == ErrorClass::malformed);
     std::filesystem::remove(content / "theme" / "link");
     for (const char* name : {"a", "b"})
         REQUIRE(seal::save_file(content / "theme" / name, seal::Bytes(seal::bundle_limit / 2)));
-    CHECK(office::bundle_of(content).error().kind == ErrorClass::too_large);
+    CHECK(seal::bundle_of(content).error().kind == ErrorClass::too_large);
 }
