@@ -57,14 +57,15 @@ enum class Appearance : std::uint8_t {
     iban,               ///< `iban`: text; a Saudi IBAN, kept as SA and 22 digits
     person_name,        ///< `person-name`: text; only what names are written with
     umm_al_qura,        ///< `umm-al-qura`: date; the picker begins in the Hijri calendar
-    hijri_or_gregorian, ///< `hijri-or-gregorian`: date; the person says first in which calendar they know it
+    hijri_or_gregorian, ///< `hijri-or-gregorian`: date; in either calendar, which the year tells
     not_past,           ///< `not-past`: date; today or later
     not_future,         ///< `not-future`: date; today or earlier
     document_checklist, ///< `document-checklist`: select_multiple; each choice is a document the request
                         ///< needs (P6)
     multiline,          ///< `multiline`: text; several lines
     numbers,            ///< `numbers`: text; the number pad
-    minimal,            ///< `minimal`: select_one; a list that opens instead of all choices at once
+    latin,              ///< `latin`: text; written in Latin letters, whose keys come first: an e-mail address
+    minimal,            ///< `minimal`: select_one; all choices stand on the screen all the same, which has room
     signature,          ///< `signature`: image; a line to sign on
     draw                ///< `draw`: image; a sheet to draw on
 };

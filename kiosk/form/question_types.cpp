@@ -89,6 +89,7 @@ constexpr std::array named_appearances = {
     NamedAppearance{"not-past", Appearance::not_past, QuestionType::date},
     NamedAppearance{"not-future", Appearance::not_future, QuestionType::date},
     NamedAppearance{"document-checklist", Appearance::document_checklist, QuestionType::select_multiple},
+    NamedAppearance{"latin", Appearance::latin, QuestionType::text},
     NamedAppearance{"multiline", Appearance::multiline, QuestionType::text},
     NamedAppearance{"numbers", Appearance::numbers, QuestionType::text},
     NamedAppearance{"minimal", Appearance::minimal, QuestionType::select_one},

@@ -44,17 +44,20 @@ void entry_field(Column& column, const AnswerView& view, Intents& intents) {
     const KeyboardKind keyboard = keyboard_of(memory, question);
     const bool scans = question.type == QuestionType::barcode;
     const bool multiline = question.has(Appearance::multiline);
-    const bool words = keyboard == KeyboardKind::text && !scans && !question.has(Appearance::iban);
+    const bool latin = scans || question.has(Appearance::iban) || question.has(Appearance::latin);
+    const bool words = keyboard == KeyboardKind::text && !latin;
     const std::string label = view.interview.label(path, frame.language());
     const FieldSpec spec{.name = label,
                          .placeholder = scans ? frame.string("scan.hint") : std::string_view(),
                          .multiline = multiline,
                          .left_to_right = !words,
-                         .latin = scans || question.has(Appearance::iban),
+                         .latin = latin,
                          .invalid = view.problem != nullptr,
                          .icon = scans ? Icon::qr : Icon::none,
                          .next_field = !view.next.empty(),
-                         .type = words || question.has(Appearance::iban) ? Type::label : Type::heading};
+                         .type = words || question.has(Appearance::iban) || question.has(Appearance::latin)
+                                     ? Type::label
+                                     : Type::heading};
     const float height = frame.mm(frame.sizes().button) * (multiline ? 3.0F : 1.0F);
     const FieldResult result = text_field(frame, id, column.take(height), spec, view.interview.typed(path));
     const bool focused = memory.editor.field == id;

@@ -17,6 +17,7 @@ barcode,card,ما رقم بطاقة المستفيد؟,What is the number of the
 image,sketch,أين يقع المنزل؟,Where is the home?,رسم تقريبي للحي والشارع,A rough sketch of the district and the street,yes,draw,
 image,consent,نأمل توقيعكم على الموافقة,Please sign the consent,,,yes,signature,
 text,account,ما رقم الحساب المصرفي؟,What is the number of the bank account?,,,yes,iban,
+text,address,ما البريد الإلكتروني؟,What is your email address?,,,yes,latin,
 begin_group,residence,السكن,The home,,,,field-list,
 text,district,الحي,District,,,yes,,
 integer,rooms,عدد الغرف,Number of rooms,,,yes,,

@@ -193,7 +193,7 @@ TEST_CASE("each rule of the support request is told in its own words") {
         Rule{"needed_by", "2026-11-21", ProblemKind::appearance, "بعده", "later"},
         Rule{"needed_by", "2028-11-22", ProblemKind::constraint, "السنتين", "two years"},
         Rule{"needed_by", "30/2/2026", ProblemKind::type, "غير موجود", "does not exist"},
-        Rule{"documents_later", "", ProblemKind::required, "الموافقة", "agree"});
+        Rule{"documents_later", "", ProblemKind::required, "الإقرار", "confirm"});
     CAPTURE(rule.question, rule.answer);
     Interview interview = filled();
     REQUIRE(interview.set(rule.question, rule.answer));

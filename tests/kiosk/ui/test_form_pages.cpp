@@ -225,7 +225,7 @@ TEST_CASE("What is missing in a frame is named: a signature or a drawing", "[pag
 TEST_CASE("A code is typed with Latin letters in Arabic too, whatever was chosen for the words before",
           "[pages][keyboard]") {
     const auto latin = [](const Desk& desk) { return desk.screen.semantics.find_target("q") != nullptr; };
-    for (const char* code : {"card", "account"}) {
+    for (const char* code : {"card", "account", "address"}) {
         Desk desk(test::empty_sample(), code, Language::arabic);
         CHECK(latin(desk));
         // The letters that were chosen stay while it is typed into.
