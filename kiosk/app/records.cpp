@@ -53,7 +53,8 @@ Records::Records(uplink::Terminal terminal, journal::Opened opened, const Device
     , intake_(*journal_, terminal_.key, {terminal_.provision.intake, terminal_.provision.recovery})
     , follow_up_(*journal_, terminal_.provision.office, {unix_now})
     , drafts_(*journal_)
-    , transport_(std::make_unique<uplink::CurlTransport>(terminal_.provision.hub_urls)) {
+    , transport_(std::make_unique<uplink::CurlTransport>(terminal_.provision.hub_urls, uplink::CurlLimits{},
+                                                         uplink::hub_trust(terminal_.directory))) {
     {
         // Its thread may speak before the pointer is here.
         const std::lock_guard lock(log_mutex_);

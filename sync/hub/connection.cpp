@@ -5,8 +5,11 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <ctime>
 #include <exception>
 #include <string>
 #include <utility>
@@ -28,6 +31,18 @@ Response answer_to(const boost::system::error_code& error) {
     if (error == http::error::header_limit || error == http::error::buffer_overflow)
         return error_response(431, "header_too_large", "The request's header is too large.");
     return error_response(400, "malformed_http", "This is not an HTTP/1.1 request.");
+}
+
+// RFC 9110, 5.6.7. A terminal tells its staff by it that one of both clocks is wrong.
+std::string http_date(std::time_t now) {
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[static_cast<std::size_t>(utc.tm_wday)],
+                       utc.tm_mday, months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900,
+                       utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
 
 Response run(Handler& handler, const Request& request) {
@@ -187,6 +202,7 @@ void Connection::respond(Response response, bool keep) {
     reply_.result(response.status);
     reply_.set(http::field::content_type, response.content_type);
     reply_.set(http::field::cache_control, "no-store");
+    reply_.set(http::field::date, http_date(std::time(nullptr)));
     if (response.retry_after)
         reply_.set(http::field::retry_after, std::to_string(*response.retry_after));
     if (!response.allow.empty())

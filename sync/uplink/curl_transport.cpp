@@ -46,25 +46,58 @@ struct HeaderList {
     curl_slist* list = nullptr;
 };
 
-TransportFailure failure_of(CURLcode code, const Receiver& receiver) {
+// A network that drops what it does not let through looks like a slow hub, but for the connection that never
+// was.
+bool was_connected(CURL* curl) {
+    curl_off_t microseconds = 0;
+    curl_easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &microseconds);
+    return microseconds > 0;
+}
+
+bool is_untimely(CURL* curl) {
+    // OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED.
+    constexpr long not_yet_valid = 9;
+    constexpr long has_expired = 10;
+    long result = 0;
+    curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &result);
+    return result == not_yet_valid || result == has_expired;
+}
+
+TransportFailure failure_of(CURL* curl, CURLcode code, const Receiver& receiver) {
     if (receiver.overflowed || code == CURLE_FILESIZE_EXCEEDED)
         return TransportFailure::too_large;
     switch (code) {
     case CURLE_ABORTED_BY_CALLBACK:
         return TransportFailure::cancelled;
     case CURLE_OPERATION_TIMEDOUT:
-        return TransportFailure::timed_out;
+        return was_connected(curl) ? TransportFailure::timed_out : TransportFailure::unreachable;
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return is_untimely(curl) ? TransportFailure::untimely : TransportFailure::untrusted;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_CONNECT:
     case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
         return TransportFailure::unreachable;
     default:
         return TransportFailure::broken;
     }
+}
+
+// Whether another address may do better, and the hub has nothing of the request.
+bool came_nowhere(TransportFailure failure) {
+    return failure == TransportFailure::unreachable || failure == TransportFailure::untrusted ||
+           failure == TransportFailure::untimely;
+}
+
+std::optional<std::int64_t> date_of(CURL* curl) {
+    curl_header* header = nullptr;
+    if (curl_easy_header(curl, "Date", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+        return std::nullopt;
+    const time_t date = curl_getdate(header->value, nullptr);
+    return date < 0 ? std::nullopt : std::optional(std::int64_t{date});
 }
 
 void allow_only_http(CURL* curl) {
@@ -94,6 +127,13 @@ std::vector<std::string> without_slashes(std::vector<std::string> urls) {
 
 } // namespace
 
+CurlTrust hub_trust(const std::filesystem::path& terminal_directory) {
+    const std::filesystem::path pinned = terminal_directory / "hub.pem";
+    std::error_code problem;
+    // One that is there and cannot be read must not fall back to trusting everybody: libcurl refuses it then.
+    return std::filesystem::exists(pinned, problem) || problem ? CurlTrust{pinned} : CurlTrust{};
+}
+
 struct CurlTransport::Handle {
     Handle()
         : curl(curl_easy_init()) {}
@@ -104,9 +144,10 @@ struct CurlTransport::Handle {
     CURL* curl;
 };
 
-CurlTransport::CurlTransport(std::vector<std::string> hub_urls, CurlLimits limits)
+CurlTransport::CurlTransport(std::vector<std::string> hub_urls, CurlLimits limits, CurlTrust trust)
     : hub_urls_(without_slashes(std::move(hub_urls)))
-    , limits_(limits) {
+    , limits_(limits)
+    , trust_(std::move(trust)) {
     initialise_once();
     handle_ = std::make_unique<Handle>();
 }
@@ -134,10 +175,15 @@ tl::expected<HttpResponse, TransportError> CurlTransport::send(const HttpRequest
     }
     tl::expected<HttpResponse, TransportError> last =
         tl::unexpected(TransportError{TransportFailure::unreachable, "no hub address is known"});
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= preferred_until_)
+        preferred_ = 0;
     for (std::size_t turn = 0; turn < hub_urls_.size(); ++turn) {
         const std::size_t index = (preferred_ + turn) % hub_urls_.size();
         last = send_to(hub_urls_[index], request);
-        if (last || last.error().failure != TransportFailure::unreachable) {
+        if (last || !came_nowhere(last.error().failure)) {
+            if (index != preferred_)
+                preferred_until_ = now + limits_.preference;
             preferred_ = index;
             return last;
         }
@@ -179,6 +225,10 @@ tl::expected<HttpResponse, TransportError> CurlTransport::send_to(const std::str
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, watch_for_cancel);
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &cancelled_);
+    if (!trust_.authorities.empty()) {
+        curl_easy_setopt(curl, CURLOPT_CAINFO, trust_.authorities.c_str());
+        curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
+    }
     if (request.method == "POST") {
         headers.add("Content-Type", "application/octet-stream");
         curl_easy_setopt(curl, CURLOPT_POST, 1L);
@@ -193,7 +243,7 @@ tl::expected<HttpResponse, TransportError> CurlTransport::send_to(const std::str
     const CURLcode code = curl_easy_perform(curl);
     if (code != CURLE_OK) {
         const std::string words = detail[0] != '\0' ? detail : curl_easy_strerror(code);
-        return tl::unexpected(TransportError{failure_of(code, receiver), words});
+        return tl::unexpected(TransportError{failure_of(curl, code, receiver), words});
     }
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
@@ -204,6 +254,7 @@ tl::expected<HttpResponse, TransportError> CurlTransport::send_to(const std::str
     response.body = std::move(receiver.body);
     if (retry_after > 0)
         response.retry_after = std::chrono::seconds(retry_after);
+    response.date = date_of(curl);
     return response;
 }
 

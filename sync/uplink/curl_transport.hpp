@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -27,14 +28,27 @@ struct CurlLimits {
     std::chrono::seconds stall{20};
     // The largest answer is a list with one content bundle of 8 MiB.
     std::size_t response_bytes = std::size_t{9} << 20U;
+    // How long an address further down the list is kept to before the first is tried again.
+    std::chrono::seconds preference{600};
 };
+
+// Which certificates are a hub's, for https.
+struct CurlTrust {
+    // A PEM file of authorities, or of the hub's own certificate, which are trusted in place of the system's.
+    // Empty: the system's.
+    std::filesystem::path authorities;
+};
+
+// What a terminal's folder pins: `hub.pem` in it, if it is there. Whoever sets up the terminal puts it there.
+CurlTrust hub_trust(const std::filesystem::path& terminal_directory);
 
 // One connection that is kept open between requests. send() belongs to one thread at a time; cancel() to any.
 class CurlTransport final : public Transport {
 public:
-    // Each address is http://host[:port] or https://host[:port]. One that cannot be reached makes way for the
-    // next, within the same send(); the one that answered last is tried first.
-    explicit CurlTransport(std::vector<std::string> hub_urls, CurlLimits limits = {});
+    // Each address is http://host[:port] or https://host[:port], in order of preference. One that cannot be
+    // reached, or is not trusted, makes way for the next within the same send(). The one that answered is
+    // kept to for a while, so that a preferred one that is down does not delay every request.
+    explicit CurlTransport(std::vector<std::string> hub_urls, CurlLimits limits = {}, CurlTrust trust = {});
     ~CurlTransport() override;
     CurlTransport(const CurlTransport&) = delete;
     CurlTransport& operator=(const CurlTransport&) = delete;
@@ -54,7 +68,9 @@ private:
     std::optional<std::vector<std::string>> next_urls_; // set by use()
     std::vector<std::string> hub_urls_;
     std::size_t preferred_ = 0;
+    std::chrono::steady_clock::time_point preferred_until_;
     CurlLimits limits_;
+    CurlTrust trust_;
     std::unique_ptr<Handle> handle_;
     std::atomic<bool> cancelled_{false};
 };

@@ -28,15 +28,21 @@ struct HttpResponse {
     int status = 0;
     std::vector<std::uint8_t> body;
     std::optional<std::chrono::seconds> retry_after;
+    // What the answer says of its sender's clock, seconds since 1970-01-01 UTC. Anyone may have written it:
+    // good for a hint to a person, and for nothing else.
+    std::optional<std::int64_t> date{};
 };
 
 // Why there is no answer. After any of these the hub may or may not have received the request.
 enum class TransportFailure {
-    unreachable, // no name, no route, connection refused, TLS not trusted
-    timed_out,   // connected, and then too slow
-    too_large,   // the answer is larger than a hub's answer can be
-    broken,      // cut, or not HTTP
-    cancelled,   // by cancel()
+    unreachable, // no name, no route, connection refused or not answered
+    untrusted, // TLS: the certificate is none that is trusted for the hub; also a network that wants a login
+               // first
+    untimely,  // TLS: the certificate is not valid yet, or no longer: one of both clocks may be wrong
+    timed_out, // connected, and then too slow
+    too_large, // the answer is larger than a hub's answer can be
+    broken,    // cut, or not HTTP
+    cancelled, // by cancel()
 };
 
 struct TransportError {
