@@ -3,8 +3,6 @@
 
 #include "fonts/unicode.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 
 namespace istiqbal::screens {
@@ -14,16 +12,12 @@ using namespace ui;
 namespace {
 
 struct Part {
-    const char* name; // as notices are named
+    std::string name; // as notices are named
     const OfficeSent& sent;
 };
 
 std::array<Part, 3> parts_of(const StaffOfficeView& view) {
     return {{{"content", view.content}, {"settings", view.settings}, {"announcements", view.announcements}}};
-}
-
-std::string key(std::string_view what, std::string_view kind) {
-    return fmt::format("staff_office.{}{}{}", what, what.empty() ? "" : ".", kind);
 }
 
 // A revision is a name, not an amount: no separators, and the same digits everywhere.
@@ -33,7 +27,7 @@ std::string number(std::uint64_t revision) {
 
 std::string standing(Frame& frame, const Part& part) {
     if (!part.sent.revision)
-        return frame.string(part.sent.refused ? "staff_office.before" : key("none", part.name));
+        return frame.string(part.sent.refused ? "staff_office.before" : "staff_office.none." + part.name);
     if (part.sent.issued.empty())
         return frame.string("staff_office.revision", {{"revision", number(*part.sent.revision)}});
     return frame.string("staff_office.revision.issued",
@@ -55,7 +49,7 @@ void staff_office(Column& column, const StaffOfficeView& view) {
     for (std::size_t index = 0; index < parts.size(); ++index) {
         const OfficeSent& sent = parts[index].sent;
         values[index] = standing(frame, parts[index]);
-        rows.push_back({frame.string(key("", parts[index].name)), values[index],
+        rows.push_back({frame.string("staff_office.part." + parts[index].name), values[index],
                         sent.refused ? Status::error : Status::ok,
                         frame.string(sent.refused ? "staff_office.refused" : "staff_office.in_use")});
     }
@@ -70,11 +64,11 @@ void staff_office(Column& column, const StaffOfficeView& view) {
         say(BannerKind::warning, frame.string("staff_office.fallen_back"));
     for (const Part& part : parts)
         if (part.sent.refused)
-            say(BannerKind::error, frame.string(key("refused", part.name),
+            say(BannerKind::error, frame.string("staff_office.refused." + part.name,
                                                 {{"revision", number(*part.sent.refused)},
                                                  {"why", text::isolate_first_strong(part.sent.why)}}));
     for (const OfficeExpired& each : view.expired)
-        say(BannerKind::warning, frame.string(key("expired", each.kind),
+        say(BannerKind::warning, frame.string("staff_office.expired." + std::string(each.kind),
                                               {{"revision", number(each.revision)}, {"day", each.day}}));
     column.gap(space.medium);
     column.text(frame.string("staff_office.text"), {.type = Type::body}, frame.colours().text_muted);

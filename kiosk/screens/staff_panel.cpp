@@ -32,7 +32,9 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     const auto printer = static_cast<std::size_t>(view.printer);
     constexpr std::string_view standings[] = {"staff.standing.sound", "staff.standing.behind",
                                               "staff.standing.forked", "staff.standing.revoked"};
-    const std::string standing(standings[static_cast<std::size_t>(view.standing)]);
+    constexpr std::string_view standing_texts[] = {
+        "", "staff.standing.behind.text", "staff.standing.forked.text", "staff.standing.revoked.text"};
+    const auto standing = static_cast<std::size_t>(view.standing);
     const bool sound = view.standing == Standing::sound;
     const std::string last = view.last_sync.empty() ? frame.string("staff.never") : view.last_sync;
     const std::string storage = frame.string(
@@ -50,7 +52,10 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
          {},
          view.recovery.empty() ? Status::ok : Status::warning,
          frame.string(view.recovery.empty() ? "staff.journal.good" : "staff.journal.recovered")},
-        {frame.string("staff.standing"), {}, sound ? Status::ok : Status::error, frame.string(standing)},
+        {frame.string("staff.standing"),
+         {},
+         sound ? Status::ok : Status::error,
+         frame.string(standings[standing])},
         {frame.string("staff_office.row"),
          {},
          view.office.needs_attention() ? Status::warning : Status::ok,
@@ -61,7 +66,7 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     key_values(column, rows);
     if (!sound) {
         column.gap(space.medium);
-        banner(column, BannerKind::warning, frame.string(standing + ".text"));
+        banner(column, BannerKind::warning, frame.string(standing_texts[standing]));
     }
     if (!view.link_problem.empty()) {
         column.gap(space.medium);

@@ -84,6 +84,7 @@ form::Interview filled_sample(std::size_t members) {
     set(interview, "sketch", "M9000 50000L9000 20000L30000 9000L50000 20000L50000 50000L9000 50000");
     set(interview, "consent", "M9000 40000L15000 20000L20000 45000L30000 25000L36000 44000L60000 30000");
     set(interview, "account", "SA03 8000 0000 6080 1016 7519");
+    set(interview, "address", "noura@example.com");
     set(interview, "district", "حي النسيم");
     set(interview, "rooms", "4");
     set(interview, "tenure", "rented");

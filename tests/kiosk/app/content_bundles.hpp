@@ -7,6 +7,7 @@
 #include "tests/kiosk/files.hpp"
 
 #include <filesystem>
+#include <string>
 
 namespace istiqbal::test {
 
@@ -20,6 +21,15 @@ inline void replace_in(const std::filesystem::path& file, const std::string& par
     const auto at = text.find(part);
     REQUIRE(at != std::string::npos);
     write_text(file, text.replace(at, part.size(), with));
+}
+
+inline std::string shipped_inquiry_version() {
+    const std::string settings = read_text(shipped_assets() / "forms/inquiry/settings.csv");
+    const std::string before = "\ninquiry,";
+    const auto at = settings.find(before);
+    REQUIRE(at != std::string::npos);
+    const auto begin = at + before.size();
+    return settings.substr(begin, settings.find(',', begin) - begin);
 }
 
 // A folder of content that an office edits and publishes.
@@ -37,7 +47,7 @@ public:
     ContentFolder& with_inquiry(const std::string& question, const std::string& version) {
         with("forms/inquiry");
         replace_in(path / "forms/inquiry/survey.csv", "What would you like to ask?", question);
-        replace_in(path / "forms/inquiry/settings.csv", "2026.11.2", version);
+        replace_in(path / "forms/inquiry/settings.csv", shipped_inquiry_version(), version);
         return *this;
     }
     seal::Bytes bundle() const {

@@ -161,7 +161,7 @@ TEST_CASE("A bundle with a fault replaces nothing, is said, and is not tried aga
         expected = "txt";
     }
     SECTION("a form that was changed without a new version") {
-        content.with_inquiry("Better?", "2026.11.2");
+        content.with_inquiry("Better?", test::shipped_inquiry_version());
         expected = "raise the version";
     }
     SECTION("a form of another name") {
