@@ -29,7 +29,7 @@ Ledger::Ledger(Trace& trace, const seal::VerifyKey& office, seal::Identity intak
     , intake_(std::move(intake)) {}
 
 std::size_t Ledger::add_terminal(const seal::VerifyKey& key, std::size_t hub) {
-    terminals_.push_back({key, hub, {}, {}, 0});
+    terminals_.push_back({key, hub, {}, {}, {}, 0});
     return terminals_.size() - 1;
 }
 
@@ -126,25 +126,28 @@ void Ledger::check_chain(const std::vector<const StoredRecord*>& records, bool g
 
 void Ledger::check_values(const TerminalFacts& before, const TerminalImage& now) {
     for (const char* name : never_back)
-        if (value_of(now, name) < value_of(before.image, name))
+        if (value_of(now, name) < value_of(before.certain, name))
             violate("went_back", std::string(name) + " of terminal " + brief(before.key.id()));
-    for (const auto& [epoch, spooled] : before.image.spooled) {
+    for (const auto& [epoch, spooled] : before.certain.spooled) {
         const auto found = now.spooled.find(epoch);
         // A terminal may find that a hub which was set up from an older copy holds less.
         if (found != now.spooled.end() && found->second < spooled && !hubs_[before.hub].replaced)
             violate("went_back", "the spooled mark of terminal " + brief(before.key.id()));
     }
-    if (!before.image.spooled.empty() &&
-        (now.spooled.empty() || now.spooled.rbegin()->first < before.image.spooled.rbegin()->first))
+    if (!before.certain.spooled.empty() &&
+        (now.spooled.empty() || now.spooled.rbegin()->first < before.certain.spooled.rbegin()->first))
         violate("went_back", "the epoch of terminal " + brief(before.key.id()));
 }
 
-void Ledger::look_at_terminal(std::size_t terminal, std::optional<TerminalImage> image, unsigned recoveries) {
+void Ledger::look_at_terminal(std::size_t terminal, std::optional<TerminalImage> image, unsigned recoveries,
+                              bool troubled) {
     TerminalFacts& facts = terminals_[terminal];
     if (!image)
         image.emplace(); // no journal yet, or one that vanished: record_lost says whether that matters
     else if (recoveries == facts.recoveries)
         check_values(facts, *image);
+    else
+        facts.certain = {};
     facts.recoveries = recoveries;
     std::vector<const StoredRecord*> records;
     facts.held.clear();
@@ -160,6 +163,8 @@ void Ledger::look_at_terminal(std::size_t terminal, std::optional<TerminalImage>
         facts.held.insert(named(record));
     }
     check_chain(records, recoveries > 0, "its terminal");
+    if (!troubled)
+        facts.certain = {{}, image->spooled, image->values};
     facts.image = std::move(*image);
 }
 
@@ -219,6 +224,7 @@ void Ledger::look_at_office(std::optional<OfficeImage> image) {
 void Ledger::terminal_replaced(std::size_t terminal) {
     compromise(terminals_[terminal].key.id());
     terminals_[terminal].image = {};
+    terminals_[terminal].certain = {};
 }
 
 void Ledger::hub_replaced(std::size_t hub) {

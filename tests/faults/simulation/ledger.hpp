@@ -70,7 +70,10 @@ public:
     void excuse_lost();
 
     // `recoveries`: how often the journal was begun again, with what still had an envelope and nothing else.
-    void look_at_terminal(std::size_t terminal, std::optional<TerminalImage> image, unsigned recoveries);
+    // `troubled`: its disk failed since it started. A commit that failed may be seen there all the same,
+    // until the next one takes its place.
+    void look_at_terminal(std::size_t terminal, std::optional<TerminalImage> image, unsigned recoveries,
+                          bool troubled);
     void look_at_hub(std::size_t hub, std::optional<HubImage> image);
     void look_at_office(std::optional<OfficeImage> image);
 
@@ -98,6 +101,8 @@ private:
         seal::VerifyKey key;
         std::size_t hub = 0;
         TerminalImage image;
+        TerminalImage
+            certain; // its marks and values when last no failed commit could be among them; no records
         std::set<Named> held; // with their envelopes
         unsigned recoveries = 0;
     };

@@ -39,7 +39,8 @@ void Ledger::check() {
 }
 
 void Ledger::check_spooled(const TerminalFacts& terminal) {
-    if (hubs_[terminal.hub].replaced)
+    // Also if it was a copy of this terminal that sent it, to another hub.
+    if (may_be_stuck(terminal.key.id()))
         return;
     for (const Named& record : terminal.held) {
         const auto mark = terminal.image.spooled.find(record.first.epoch);

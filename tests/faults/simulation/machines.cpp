@@ -69,7 +69,8 @@ void Terminal::stop() {
 }
 
 void Terminal::look_at(const Disk::Image& image, Observer& observer, Ledger& ledger) {
-    ledger.look_at_terminal(number, observer.terminal(image, key.verify_key().id()), recoveries);
+    ledger.look_at_terminal(number, observer.terminal(image, key.verify_key().id()), recoveries,
+                            disk.troubled());
 }
 
 Hub::Hub(Surroundings& around, const std::string& name, const seal::VerifyKey& office)
