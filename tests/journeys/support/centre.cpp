@@ -29,7 +29,7 @@ fs::path Centre::add_terminal(const std::string& directory, const std::string& n
                               const std::string& mode) const {
     const std::string kiosk = program("istiqbal-kiosk");
     must({program("istiqbal-office"), "invite", path("office"), "--name", name, "--mode", mode, "--hub",
-          path("hub/hub.json"), "--hub-url", "http://127.0.0.1:" + port_, "--out", path("invitation.txt")});
+          path("hub/hub.json"), "--hub-url", hub_url(), "--out", path("invitation.txt")});
     must({kiosk, "--terminal", path(directory), "enroll", "request", path("invitation.txt"),
           path("request.json")});
     must({program("istiqbal-office"), "enroll", path("office"), path("request.json"), "--out",
@@ -73,6 +73,13 @@ void Centre::stop_hub() {
     hub_.reset();
 }
 
+void Centre::kill_hub() {
+    REQUIRE(hub_);
+    hub_->signal(SIGKILL);
+    REQUIRE(hub_->wait(milliseconds(20'000)) == 128 + SIGKILL);
+    hub_.reset();
+}
+
 void Centre::start_hub(const std::string& directory) {
     stop_hub();
     const fs::path port_file = path(directory + ".port");
@@ -80,8 +87,8 @@ void Centre::start_hub(const std::string& directory) {
     const std::string listen = "127.0.0.1:" + (port_.empty() ? "0" : port_);
     hub_ = std::make_unique<Process>(std::vector<std::string>{program("istiqbal-hub"), "run", path(directory),
                                                               "--listen", listen, "--port-file", port_file});
-    for (int tries = 0; tries < 600 && !fs::exists(port_file); ++tries) {
-        if (hub_->wait(milliseconds(50)))
+    for (int tries = 0; tries < 6000 && !fs::exists(port_file); ++tries) {
+        if (hub_->wait(milliseconds(5)))
             break;
     }
     std::ifstream(port_file) >> port_;
@@ -89,10 +96,18 @@ void Centre::start_hub(const std::string& directory) {
         FAIL("the hub does not start: " << hub_->errors());
 }
 
-Finished Centre::office(const std::vector<std::string>& words) const {
+std::vector<std::string> Centre::office_words(const std::vector<std::string>& words) const {
     std::vector<std::string> line{program("istiqbal-office"), "--dir", path("office")};
     line.insert(line.end(), words.begin(), words.end());
-    return run(line, {{"no_proxy", "*"}});
+    return line;
+}
+
+std::unique_ptr<Process> Centre::start_office(const std::vector<std::string>& words) const {
+    return std::make_unique<Process>(office_words(words), Environment{{"no_proxy", "*"}});
+}
+
+Finished Centre::office(const std::vector<std::string>& words) const {
+    return run(office_words(words), {{"no_proxy", "*"}});
 }
 
 Finished Centre::import(const fs::path& stick) const {

@@ -39,11 +39,16 @@ public:
     void add_person(const std::string& name, const std::string& role, const std::string& pin) const;
 
     void stop_hub();
+    void kill_hub(); // kill -9; start_hub() begins another
+    std::string hub_url() const { return "http://127.0.0.1:" + port_; }
     // On the port where terminals look for it. `directory` of path(); made with make_hub() if not the first.
     void start_hub(const std::string& directory = "hub");
     void make_hub(const std::string& directory, const std::string& office = "office");
     void make_office(const std::string& directory);
 
+    // The command line of istiqbal-office for this office, and a run of it that goes on beside the test.
+    std::vector<std::string> office_words(const std::vector<std::string>& words) const;
+    std::unique_ptr<Process> start_office(const std::vector<std::string>& words) const;
     // `istiqbal-office import` of a stick, or of a file.
     Finished import(const std::filesystem::path& stick) const;
     Pulled pull() const; // a pull that fails ends the test
