@@ -52,7 +52,7 @@ Result<Bytes> from_hex(std::string_view text, std::size_t size_limit) {
     std::size_t written = 0;
     if (text.size() % 2 != 0 ||
         sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &written, nullptr) != 0 ||
-        written != out.size())
+        written != out.size() || hex(out) != text) // one value, one spelling: capitals are another
         return fail(ErrorClass::malformed, "not hexadecimal");
     return out;
 }

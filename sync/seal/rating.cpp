@@ -17,6 +17,8 @@ bool is_choice_name(std::string_view text) {
 }
 
 bool read_reasons(std::string_view value, std::vector<std::string>& reasons) {
+    if (!value.empty() && value.back() == ' ')
+        return false;
     while (!value.empty()) {
         const std::size_t end = std::min(value.find(' '), value.size());
         const std::string_view name = value.substr(0, end);

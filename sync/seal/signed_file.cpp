@@ -37,14 +37,14 @@ Result<Container> open(ByteView file, std::string_view kind, std::size_t size_li
     json::Fields fields(*object);
     const std::string found_kind = fields.text("istiqbal", 64);
     const std::uint64_t version = fields.number("version", 1'000'000);
+    if (!fields.refused() && found_kind != kind)
+        return fail(ErrorClass::malformed, "this is no " + std::string(kind) + " but a " + found_kind);
+    if (!fields.refused() && version != 1)
+        return fail(ErrorClass::unsupported, "a " + std::string(kind) + " of another version");
     Container container{fields.base64("payload", size_limit),
                         fields.base64("signature", sizeof(SignatureBytes))};
     if (const Result<void> done = fields.finish(); !done)
         return tl::unexpected<Error>(done.error());
-    if (found_kind != kind)
-        return fail(ErrorClass::malformed, "this is no " + std::string(kind) + " but a " + found_kind);
-    if (version != 1)
-        return fail(ErrorClass::unsupported, "a " + std::string(kind) + " of another version");
     if (container.signature.size() != sizeof(SignatureBytes))
         return fail(ErrorClass::malformed, "the signature has the wrong length");
     return container;

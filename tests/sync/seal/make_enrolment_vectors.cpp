@@ -54,7 +54,7 @@ int main() {
     Json list = Json::array();
     const auto add = [&](const char* of, const char* why, const char* kind,
                          const std::string& bytes) -> Json& {
-        list.push_back({{"of", of}, {"why", why}, {"class", kind}, {"bytes", bytes}});
+        list.push_back({{"of", of}, {"why", why}, {"class", kind}, {"text", bytes}});
         return list.back();
     };
     const std::string good(seal::invitation_text(invitation()).text());

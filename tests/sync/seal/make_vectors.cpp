@@ -100,10 +100,11 @@ int main() {
     print({{"vector", "request"},
            {"office", office.verify_key().hex()},
            {"method", "GET"},
-           {"target", "/v1/records?after=5"},
+           {"target", "/v1/office/records?after=5"},
            {"body", ""},
            {"now", 1500},
-           {"header", seal::sign_request(office, "GET", "/v1/records?after=5", {}, 1500, test::seeded(80))}});
+           {"header",
+            seal::sign_request(office, "GET", "/v1/office/records?after=5", {}, 1500, test::seeded(80))}});
     print({{"vector", "submission"}, {"json", std::string(seal::to_json(test::submission())->text())}});
     print({{"vector", "completion"},
            {"json", std::string(seal::to_json(test::completion("7KQ4-9M2X-C"))->text())}});

@@ -31,7 +31,7 @@ TEST_CASE("tests/vectors/enrolment.json: each is accepted, or refused with the c
     for (const Json& sample : vectors()) {
         const std::string of = sample.at("of");
         INFO(of << ": " << sample.at("why").get<std::string>());
-        const std::string bytes = sample.at("bytes");
+        const std::string bytes = sample.at("text");
         std::string found = "accepted";
         if (of == "invitation") {
             if (const auto invitation = seal::parse_invitation(bytes); !invitation)
@@ -62,8 +62,8 @@ TEST_CASE("tests/vectors/enrolment.json: each is accepted, or refused with the c
 }
 
 TEST_CASE("an invitation is what a file holds, and what a scanner types") {
-    const seal::Invitation invitation{seal::SecretBuffer(seal::Bytes(16, 9)), 1900, test::signing_key(20).verify_key(),
-                                      seal::TerminalId{7}};
+    const seal::Invitation invitation{seal::SecretBuffer(seal::Bytes(16, 9)), 1900,
+                                      test::signing_key(20).verify_key(), seal::TerminalId{7}};
     const auto line = std::string(seal::invitation_text(invitation).text());
     // Nothing that a QR code keeps in more than its alphanumeric mode, and nothing that a keyboard moves.
     CHECK(line.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos);
@@ -83,7 +83,8 @@ TEST_CASE("an invitation is what a file holds, and what a scanner types") {
 }
 
 TEST_CASE("a request proves the code for its own key, office, terminal and time alone") {
-    seal::Invitation invitation{seal::SecretBuffer(seal::Bytes(16, 9)), 1900, test::signing_key(20).verify_key(), {}};
+    seal::Invitation invitation{
+        seal::SecretBuffer(seal::Bytes(16, 9)), 1900, test::signing_key(20).verify_key(), {}};
     const auto file = seal::build_enrolment_request(test::signing_key(1), invitation, 1000).value();
     const auto request = seal::parse_enrolment_request(file).value();
     const auto& secret = invitation.secret;

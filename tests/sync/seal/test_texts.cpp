@@ -25,7 +25,7 @@ TEST_CASE("base64 and hexadecimal take only what they would write") {
     }
     for (const char* bad : {"A", "AB", "AA==", "AA\n", " AA", "A-_A", "AAAAA"})
         CHECK_FALSE(seal::from_base64(bad));
-    for (const char* bad : {"0", "0g", "00 ", "0x00"})
+    for (const char* bad : {"0", "0g", "00 ", "0x00", "AB", "aB"})
         CHECK_FALSE(seal::from_hex(bad));
 }
 
