@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/office/filing.hpp"
 
-#include "sync/seal/submission.hpp"
-
 namespace istiqbal::office {
 
 using seal::ErrorClass;
@@ -59,55 +57,58 @@ Result<void> FilingClerk::put_aside(seal::ByteView bytes, const std::string& whi
     return store_.quarantine(hub_, bytes, error.message(), now_);
 }
 
-Result<void> FilingClerk::take(seal::ByteView bytes) {
-    const auto envelope = seal::parse_envelope(bytes);
-    if (!envelope)
-        return put_aside(bytes, "a record", envelope.error());
-    const auto hash = seal::record_hash(*envelope);
-    const auto& place = envelope->position;
-    const auto held = store_.at(envelope->terminal, place.epoch, place.sequence);
+Result<void> FilingClerk::take(std::span<const seal::ByteView> records) {
+    const auto opened = open_records(store_, keys_, records);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    for (const OpenedRecord& record : *opened)
+        if (auto done = take(record); !done)
+            return done;
+    return {};
+}
+
+Result<void> FilingClerk::take(const OpenedRecord& record) {
+    if (!record.envelope)
+        return put_aside(record.bytes, "a record", record.envelope.error());
+    const seal::EnvelopeView& envelope = *record.envelope;
+    const auto& place = envelope.position;
+    const auto held = store_.at(envelope.terminal, place.epoch, place.sequence);
     if (!held)
         return tl::unexpected(held.error());
-    if (*held && (*held)->hash == hash) {
+    if (*held && (*held)->hash == record.hash) {
         ++filed_.already;
         return {};
     }
     if (*held)
-        return put_aside(bytes, name_of(*envelope),
+        return put_aside(record.bytes, name_of(envelope),
                          {ErrorClass::broken_chain, "another record is filed at the same place"});
-    const auto carried = store_.was_carried(hash);
+    const auto carried = store_.was_carried(record.hash);
     if (!carried)
         return tl::unexpected(carried.error());
     if (*carried) {
         ++filed_.already;
         return {};
     }
-    const auto key = store_.terminal_key(envelope->terminal);
-    if (!key)
-        return tl::unexpected(key.error());
-    if (!*key)
-        return put_aside(bytes, name_of(*envelope),
+    if (!record.key)
+        return put_aside(record.bytes, name_of(envelope),
                          {ErrorClass::wrong_key, "this office never enrolled the terminal"});
-    if (const auto* revoked = seal::find_revocation(revocations_, envelope->terminal, place.epoch))
-        return put_aside(bytes, name_of(*envelope),
+    if (const auto* revoked = seal::find_revocation(revocations_, envelope.terminal, place.epoch))
+        return put_aside(record.bytes, name_of(envelope),
                          {ErrorClass::wrong_key, "the terminal is revoked: " + revoked->reason});
-    return envelope->carries ? take_carrier(*envelope, hash, **key)
-                             : open_and_file(*envelope, hash, {*envelope, **key});
+    return envelope.carries ? take_carrier(record) : file_opened(record);
 }
 
-Result<void> FilingClerk::take_carrier(const seal::EnvelopeView& carrier, const seal::Digest& hash,
-                                       const seal::VerifyKey& key) {
-    const auto record =
-        seal::verify_envelope(carrier, key).and_then([&] { return seal::carried_record(carrier); });
+Result<void> FilingClerk::take_carrier(const OpenedRecord& carrier) {
+    const seal::EnvelopeView& envelope = *carrier.envelope;
+    const auto& record = carrier.carried;
     if (!record)
-        return put_aside(carrier.bytes, name_of(carrier), record.error());
-    const auto succeeds = store_.succeeds(carrier.terminal, record->terminal);
-    const auto before = store_.terminal_key(record->terminal);
-    if (!succeeds || !before)
-        return tl::unexpected(succeeds ? before.error() : succeeds.error());
-    if (!*succeeds || !*before)
+        return put_aside(carrier.bytes, name_of(envelope), record.error());
+    const auto succeeds = store_.succeeds(envelope.terminal, record->terminal);
+    if (!succeeds)
+        return tl::unexpected(succeeds.error());
+    if (!*succeeds || !carrier.carried_key)
         return put_aside(
-            carrier.bytes, name_of(carrier),
+            carrier.bytes, name_of(envelope),
             {ErrorClass::wrong_key, "it carries a record of a terminal that it is not in place of"});
     const auto record_hash = seal::record_hash(*record);
     const auto held = store_.at(record->terminal, record->position.epoch, record->position.sequence);
@@ -115,43 +116,42 @@ Result<void> FilingClerk::take_carrier(const seal::EnvelopeView& carrier, const 
     if (!held || !carried)
         return tl::unexpected(held ? carried.error() : held.error());
     if (*carried || (*held && (*held)->hash == record_hash))
-        return file(carrier, hash, [&] {
+        return file(envelope, carrier.hash, [&] {
             --filed_.filed;
             ++filed_.already;
-            return store_.keep_carrier(hub_, carrier, hash, record_hash, false);
+            return store_.keep_carrier(hub_, envelope, carrier.hash, record_hash, false);
         });
     const std::uint64_t filed_before = filed_.filed;
-    if (auto done = open_and_file(carrier, hash, {*record, **before}); !done)
+    if (auto done = file_opened(carrier); !done)
         return done;
-    return filed_.filed == filed_before ? Result<void>() // it was put aside
-                                        : store_.keep_carrier(hub_, carrier, hash, record_hash, true);
+    return filed_.filed == filed_before
+               ? Result<void>() // it was put aside
+               : store_.keep_carrier(hub_, envelope, carrier.hash, record_hash, true);
 }
 
-Result<void> FilingClerk::open_and_file(const seal::EnvelopeView& envelope, const seal::Digest& hash,
-                                        const SignedRecord& record) {
-    auto submission = seal::open_submission(record.envelope, record.key, {&keys_.intake, 1});
-    if (!submission)
-        return put_aside(envelope.bytes, name_of(envelope), submission.error());
-    Result<void> done;
-    if (submission->kind == seal::SubmissionKind::rating) {
+Result<void> FilingClerk::file_opened(const OpenedRecord& record) {
+    const seal::EnvelopeView& envelope = *record.envelope;
+    if (!*record.submission)
+        return put_aside(record.bytes, name_of(envelope), record.submission->error());
+    const seal::Submission& submission = **record.submission;
+    if (submission.kind == seal::SubmissionKind::rating) {
         // Opening checked it.
-        auto rating = seal::read_rating(*submission);
-        const RatingFiling filing{submission->language, submission->created,
+        auto rating = seal::read_rating(submission);
+        const RatingFiling filing{submission.language, submission.created,
                                   rating ? std::move(*rating) : seal::Rating()};
-        done = file(envelope, hash, [&] { return store_.file_rating(hub_, envelope, hash, filing, now_); });
-    } else {
-        const Filing filing{submission->reference,
-                            submission->form,
-                            submission->language,
-                            submission->created,
-                            submission->committee ? submission->committee->date : std::string(),
-                            submission->missing_documents,
-                            submission->completes,
-                            submission->brought_documents};
-        done = file(envelope, hash, [&] { return store_.file_case(hub_, envelope, hash, filing, now_); });
+        return file(envelope, record.hash,
+                    [&] { return store_.file_rating(hub_, envelope, record.hash, filing, now_); });
     }
-    seal::wipe(*submission);
-    return done;
+    const Filing filing{submission.reference,
+                        submission.form,
+                        submission.language,
+                        submission.created,
+                        submission.committee ? submission.committee->date : std::string(),
+                        submission.missing_documents,
+                        submission.completes,
+                        submission.brought_documents};
+    return file(envelope, record.hash,
+                [&] { return store_.file_case(hub_, envelope, record.hash, filing, now_); });
 }
 
 } // namespace istiqbal::office

@@ -10,9 +10,9 @@
 // or not.
 #pragma once
 
-#include "sync/office/directory.hpp"
-#include "sync/office/store.hpp"
+#include "sync/office/opening.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,20 +33,19 @@ public:
     static seal::Result<FilingClerk> open(Store& store, const OfficeKeys& keys, const Hub& hub, Filed& filed,
                                           std::int64_t now);
 
-    // Counts what it does. An error is the store's; a record that does not verify is none.
-    seal::Result<void> take(seal::ByteView record);
+    // Opens them on all cores and files them one after another, in their order. Counts what it does. An error
+    // is the store's; a record that does not verify is none.
+    seal::Result<void> take(std::span<const seal::ByteView> records);
 
 private:
     FilingClerk(Store& store, const OfficeKeys& keys, const Hub& hub,
                 std::vector<seal::Revocation> revocations, Filed& filed, std::int64_t now);
 
+    seal::Result<void> take(const OpenedRecord& record);
     // Files, by the carrier's place, what it carries, unless that came before by whatever way: then the
     // carrier is noted alone, so that its terminal gets the office's word on it.
-    seal::Result<void> take_carrier(const seal::EnvelopeView& carrier, const seal::Digest& hash,
-                                    const seal::VerifyKey& key);
-    // `record` is what is in the envelope: itself, or what it carries.
-    seal::Result<void> open_and_file(const seal::EnvelopeView& envelope, const seal::Digest& hash,
-                                     const SignedRecord& record);
+    seal::Result<void> take_carrier(const OpenedRecord& carrier);
+    seal::Result<void> file_opened(const OpenedRecord& record);
     template <class File>
     seal::Result<void> file(const seal::EnvelopeView& envelope, const seal::Digest& hash, File&& file);
     seal::Result<void> put_aside(seal::ByteView bytes, const std::string& which, const seal::Error& error);

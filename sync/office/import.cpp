@@ -53,9 +53,11 @@ private:
         auto clerk = FilingClerk::open(store_, keys_, *hub, filed, now_);
         if (!clerk)
             return tl::unexpected(clerk.error());
+        std::vector<seal::ByteView> records;
         for (const seal::BatchRecord& record : batch.records)
-            if (auto done = clerk->take(record.envelope.bytes); !done)
-                return done;
+            records.push_back(record.envelope.bytes);
+        if (auto done = clerk->take(records); !done)
+            return done;
         return transaction->commit();
     }
 

@@ -23,10 +23,11 @@ Result<std::uint64_t> file_page(Store& store, const OfficeKeys& keys, const Hub&
     auto clerk = FilingClerk::open(store, keys, hub, pulled, now);
     if (!clerk)
         return tl::unexpected(clerk.error());
-    for (const hub::Listed& item : items) {
-        if (auto done = clerk->take(item.bytes); !done)
-            return tl::unexpected(done.error());
-    }
+    std::vector<seal::ByteView> records;
+    for (const hub::Listed& item : items)
+        records.emplace_back(item.bytes);
+    if (auto done = clerk->take(records); !done)
+        return tl::unexpected(done.error());
     const std::uint64_t cursor = items.back().number;
     if (auto done = store.set_cursor(hub, cursor); !done)
         return tl::unexpected(done.error());

@@ -52,7 +52,8 @@ Result<Filed> reinstate(Store& store, const OfficeKeys& keys, const seal::Termin
         auto clerk = FilingClerk::open(store, keys, *hub, filed, now);
         if (!clerk)
             return tl::unexpected(clerk.error());
-        if (auto done = clerk->take(each.envelope); !done)
+        const seal::ByteView record = each.envelope;
+        if (auto done = clerk->take({&record, 1}); !done)
             return tl::unexpected(done.error());
     }
     if (auto done = transaction->commit(); !done)

@@ -1,88 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/seal/json.hpp"
 
-#include <sodium.h>
-
-#include <set>
-
 namespace istiqbal::seal::json {
 
-namespace {
-
 using Json = nlohmann::json;
-
-// Walks the text without building anything and stops at the first broken limit.
-class Guard final : public nlohmann::json_sax<Json> {
-public:
-    bool null() override { return one(); }
-    bool boolean(bool) override { return one(); }
-    bool number_integer(number_integer_t) override { return one(); }
-    bool number_unsigned(number_unsigned_t) override { return one(); }
-    bool number_float(number_float_t, const string_t&) override { return one(); }
-    bool string(string_t&) override { return one(); }
-    bool binary(binary_t&) override { return false; }
-    bool start_object(std::size_t) override { return open(); }
-    bool start_array(std::size_t) override { return open(); }
-    bool end_object() override { return close(); }
-    bool end_array() override { return close(); }
-    bool key(string_t& name) override {
-        if (keys_.back().insert(name).second)
-            return true;
-        error_ = {ErrorClass::malformed, "a JSON key is there twice"};
-        return false;
-    }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
-        return false;
-    }
-
-    const Error& error() const { return error_; }
-
-private:
-    bool one() {
-        if (++count_ <= value_limit)
-            return true;
-        error_ = {ErrorClass::too_large, "the JSON holds too many values"};
-        return false;
-    }
-    bool open() {
-        keys_.emplace_back();
-        if (keys_.size() <= depth_limit)
-            return one();
-        error_ = {ErrorClass::too_large, "the JSON is nested too deeply"};
-        return false;
-    }
-    bool close() {
-        keys_.pop_back();
-        return true;
-    }
-
-    std::vector<std::set<std::string>> keys_;
-    std::size_t count_ = 0;
-    Error error_{ErrorClass::malformed, "not JSON in UTF-8"};
-};
-
-} // namespace
-
-Result<Json> parse_object(ByteView text, std::size_t size_limit) {
-    if (text.size() > size_limit)
-        return fail(ErrorClass::too_large, "the JSON is too large");
-    if (text.empty() || text.front() != '{')
-        return fail(ErrorClass::malformed, "not a JSON object");
-    Guard guard;
-    if (!Json::sax_parse(text.begin(), text.end(), &guard))
-        return tl::unexpected<Error>(guard.error());
-    Json value = Json::parse(text.begin(), text.end(), nullptr, false);
-    if (!value.is_object())
-        return fail(ErrorClass::malformed, "not a JSON object");
-    return value;
-}
 
 void wipe(Json& value) {
     if (value.is_string())
         seal::wipe(value.get_ref<std::string&>());
-    else if (value.is_structured())
+    else if (value.is_structured()) {
         for (Json& inner : value)
             wipe(inner);
+        value.clear(); // from the inside out: a destructor would gather all that is in it on the heap first
+    }
 }
 
 Fields::Fields(const Json& object)

@@ -3,7 +3,7 @@
 
 #include <sodium.h>
 
-#include <algorithm>
+#include <cstring>
 
 namespace istiqbal::seal {
 
@@ -65,8 +65,12 @@ Bytes pae(Label label, std::initializer_list<ByteView> parts) {
     for (const ByteView part : parts)
         size += 8 + part.size();
     Bytes out(size);
-    auto at = out.begin();
-    encode(label, parts, [&at](ByteView piece) { at = std::copy(piece.begin(), piece.end(), at); });
+    std::uint8_t* at = out.data();
+    encode(label, parts, [&at](ByteView piece) {
+        if (!piece.empty())
+            std::memcpy(at, piece.data(), piece.size());
+        at += piece.size();
+    });
     return out;
 }
 

@@ -95,8 +95,17 @@ Result<void> check_or_create(Database& database, const Schema& schema) {
 
 } // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+void CloseStatement::operator()(sqlite3_stmt* statement) const {
     sqlite3_finalize(statement);
+}
+
+Statement::~Statement() {
+    constexpr std::size_t idle_limit = 64;
+    if (!statement_)
+        return;
+    reset();
+    if (idle_->size() < idle_limit)
+        idle_->try_emplace(sqlite3_sql(statement_.get()), std::move(statement_));
 }
 
 Statement& Statement::bind(int parameter, std::int64_t value) {
@@ -184,11 +193,13 @@ Result<Database> Database::open(const std::filesystem::path& file, const Schema&
 }
 
 Result<Statement> Database::prepare(const char* sql) {
+    if (const auto idle = idle_->find(std::string_view(sql)); idle != idle_->end())
+        return Statement(connection_.get(), std::move(idle_->extract(idle).mapped()), *idle_);
     sqlite3_stmt* raw = nullptr;
     const int code = sqlite3_prepare_v2(connection_.get(), sql, -1, &raw, nullptr);
     if (code != SQLITE_OK)
         return tl::unexpected(error_of(connection_.get(), code));
-    return Statement(connection_.get(), raw);
+    return Statement(connection_.get(), StatementHandle(raw), *idle_);
 }
 
 Result<void> Database::execute(const char* sql) {

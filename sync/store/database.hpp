@@ -6,13 +6,14 @@
 // Invariants: a file bears our application_id and a user_version that this program knows, or it is left
 // alone; a commit is on disk when it returns (synchronous=FULL, or EXTRA where a
 // journal's deletion commits). One thread at a time uses a Database and
-// what it made.
+// what it made, which does not outlive it.
 #pragma once
 
 #include "sync/seal/bytes.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -45,13 +46,25 @@ enum class Sharing {
     shared,
 };
 
+struct CloseStatement {
+    void operator()(sqlite3_stmt* statement) const;
+};
+using StatementHandle = std::unique_ptr<sqlite3_stmt, CloseStatement>;
+
+// Statements that are not in use, by their text: to prepare one takes several times as long as to run it.
+using IdleStatements = std::map<std::string, StatementHandle, std::less<>>;
+
 // Columns and parameters count from 0 and from 1, as SQLite does. A parameter that could not be bound fails
 // the next step().
 class Statement {
 public:
-    explicit Statement(sqlite3* connection, sqlite3_stmt* statement)
+    Statement(sqlite3* connection, StatementHandle statement, IdleStatements& idle)
         : connection_(connection)
-        , statement_(statement) {}
+        , statement_(std::move(statement))
+        , idle_(&idle) {}
+    Statement(Statement&&) = default;
+    Statement& operator=(Statement&&) = delete;
+    ~Statement(); // goes to the idle ones
 
     Statement& bind(int parameter, std::int64_t value);
     Statement& bind(int parameter, std::string_view value);
@@ -64,11 +77,9 @@ public:
     ByteView blob(int column) const; // until the next step
 
 private:
-    struct Finalize {
-        void operator()(sqlite3_stmt* statement) const;
-    };
     sqlite3* connection_;
-    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    StatementHandle statement_;
+    IdleStatements* idle_;
     int bind_error_ = 0;
 };
 
@@ -89,6 +100,7 @@ private:
     explicit Database(sqlite3* connection)
         : connection_(connection) {}
     std::unique_ptr<sqlite3, Close> connection_;
+    std::unique_ptr<IdleStatements> idle_ = std::make_unique<IdleStatements>(); // where statements find it
 };
 
 // All or nothing: rolled back unless commit() succeeded.

@@ -8,175 +8,36 @@
 // "claim_key": it is NOT in the ratio.
 #include "sync/journal/journal.hpp"
 #include "sync/seal/age.hpp"
-#include "sync/seal/reference.hpp"
-#include "sync/seal/submission.hpp"
-
-#include <benchmark/benchmark.h>
-#include <sodium.h>
-#include <sqlite3.h>
-
-#include <chrono>
-#include <cstdlib>
-#include <filesystem>
+#include "tests/bench/bare.hpp"
+#include "tests/bench/records.hpp"
 
 namespace {
 
 using namespace istiqbal;
+using namespace istiqbal::bench;
 using Clock = std::chrono::steady_clock;
 
-struct Keys {
-    seal::SigningKey terminal = seal::SigningKey::generate();
-    seal::Identity intake = seal::Identity::generate();
-    seal::Identity recovery = seal::Identity::generate();
-    std::vector<seal::Recipient> recipients{intake.recipient(), recovery.recipient()};
-};
-
-const Keys& keys() {
-    static const Keys made;
-    return made;
-}
-
-// About what the support request holds: fifteen answers and a signature of 150 points, padded to 16 KiB.
-seal::Submission sample() {
-    seal::Submission submission;
-    submission.form = "support_request";
-    submission.form_version = "2026-01";
-    submission.language = "ar";
-    submission.channel = "kiosk";
-    submission.created = 1'767'225'600;
-    for (int index = 0; index < 15; ++index)
-        submission.answers.push_back({"question_" + std::to_string(index), "ما الذي تحتاج إليه هذه المرة؟",
-                                      "1088" + std::to_string(index), "إجابة كما ظهرت على الشاشة"});
-    submission.declaration = "أقر بأن جميع البيانات صحيحة وأتحمل مسؤوليتها.";
-    seal::DrawnSignature& signature = submission.signature.emplace(seal::DrawnSignature{120, 60, {{}}});
-    for (std::uint32_t index = 0; index < 150; ++index)
-        signature.strokes[0].push_back(
-            {static_cast<std::uint16_t>(index * 400), static_cast<std::uint16_t>(30'000 + index), index * 8});
-    submission.committee =
-        seal::CommitteeNotice{"تدرس لجنة البحث الطلب وترد في مدة لا تقل عن أسبوعين.", "2026-01-15", true};
-    submission.reference = seal::Reference::generate().text();
-    submission.claim_key = seal::Identity::generate().recipient().text();
-    submission.terminal = keys().terminal.verify_key().id();
-    submission.epoch = 1;
-    submission.sequence = 1;
-    return submission;
-}
-
-seal::SecretBuffer sample_plaintext() {
-    return std::move(*seal::pad_plaintext(seal::to_json(sample())->bytes()));
-}
+// In the journal's settings.
+constexpr const char* bare_table =
+    "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    "CREATE TABLE record (id INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT";
 
 seal::Bytes sample_envelope() {
-    return *seal::seal_record({}, keys().terminal, keys().recipients, sample_plaintext().bytes());
-}
-
-// Lies where ISTIQBAL_BENCH_FOLDER says, or in the working folder: /tmp may be memory, which commits for
-// nothing.
-class Folder {
-public:
-    Folder() {
-        const char* wanted = std::getenv("ISTIQBAL_BENCH_FOLDER");
-        std::string name = std::string(wanted != nullptr ? wanted : ".") + "/bench-seal-XXXXXX";
-        if (::mkdtemp(name.data()) == nullptr)
-            std::abort();
-        path_ = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::filesystem::path operator/(const char* name) const { return path_ / name; }
-
-private:
-    std::filesystem::path path_;
-};
-
-// A table and nothing else, in the journal's settings.
-class BareStore {
-public:
-    explicit BareStore(const std::filesystem::path& file) {
-        sqlite3_open(file.c_str(), &connection_);
-        const char* settings =
-            "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL;"
-            "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-            "CREATE TABLE record (id INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT";
-        if (sqlite3_exec(connection_, settings, nullptr, nullptr, nullptr) != SQLITE_OK ||
-            sqlite3_prepare_v2(connection_, "INSERT INTO record (envelope) VALUES (?)", -1, &insert_,
-                               nullptr) != SQLITE_OK)
-            std::abort();
-    }
-    ~BareStore() {
-        sqlite3_finalize(insert_);
-        sqlite3_close(connection_);
-    }
-    BareStore(const BareStore&) = delete;
-    BareStore& operator=(const BareStore&) = delete;
-
-    void commit(seal::ByteView bytes) {
-        sqlite3_bind_blob64(insert_, 1, bytes.data(), bytes.size(), SQLITE_STATIC);
-        if (sqlite3_step(insert_) != SQLITE_DONE)
-            std::abort();
-        sqlite3_reset(insert_);
-    }
-
-private:
-    sqlite3* connection_ = nullptr;
-    sqlite3_stmt* insert_ = nullptr;
-};
-
-void bare_hkdf(const std::uint8_t* secret, std::uint8_t* key) {
-    constexpr std::uint8_t salt[64] = {};
-    constexpr std::uint8_t info[29] = {};
-    crypto_auth_hmacsha256_state state;
-    std::uint8_t extracted[32];
-    crypto_auth_hmacsha256_init(&state, salt, sizeof salt);
-    crypto_auth_hmacsha256_update(&state, secret, 32);
-    crypto_auth_hmacsha256_final(&state, extracted);
-    crypto_auth_hmacsha256_init(&state, extracted, sizeof extracted);
-    crypto_auth_hmacsha256_update(&state, info, sizeof info);
-    crypto_auth_hmacsha256_final(&state, key);
-}
-
-void bare_wrap(const seal::Recipient& recipient) {
-    constexpr std::uint8_t nonce[12] = {};
-    constexpr std::uint8_t file_key[16] = {};
-    std::uint8_t secret[32];
-    std::uint8_t share[32];
-    std::uint8_t shared[32];
-    std::uint8_t key[32];
-    std::uint8_t wrapped[32];
-    randombytes_buf(secret, sizeof secret);
-    crypto_scalarmult_base(share, secret);
-    if (crypto_scalarmult(shared, secret, recipient.bytes().data()) != 0)
-        std::abort();
-    bare_hkdf(shared, key);
-    crypto_aead_chacha20poly1305_ietf_encrypt(wrapped, nullptr, file_key, sizeof file_key, nullptr, 0,
-                                              nullptr, nonce, key);
-    benchmark::DoNotOptimize(wrapped);
+    return *seal::seal_record({}, keys().terminal, keys().recipients, plaintext_of(sample()).bytes());
 }
 
 struct BareParts {
     seal::Bytes envelope = sample_envelope();
-    seal::SecretBuffer plaintext = sample_plaintext();
-    seal::Bytes sealed = seal::Bytes(plaintext.size() + 16);
-    std::uint8_t public_key[32];
-    std::uint8_t secret_key[64];
+    bare::Pass pass{plaintext_of(sample()).size()};
+    bare::Signer signer{envelope};
 
-    BareParts() { crypto_sign_keypair(public_key, secret_key); }
-
-    void run(BareStore& store) {
-        constexpr std::uint8_t nonce[12] = {};
-        constexpr std::uint8_t key[32] = {};
-        std::uint8_t signature[64];
+    void run(bare::Table& store) {
         for (const seal::Recipient& recipient : keys().recipients)
-            bare_wrap(recipient);
-        crypto_aead_chacha20poly1305_ietf_encrypt(sealed.data(), nullptr, plaintext.data(), plaintext.size(),
-                                                  nullptr, 0, nullptr, nonce, key);
-        crypto_sign_detached(signature, nullptr, envelope.data(), envelope.size(), secret_key);
-        benchmark::DoNotOptimize(signature);
-        store.commit(envelope);
+            bare::wrap(recipient);
+        pass.seal();
+        signer.sign();
+        store.insert({}, {envelope});
     }
 };
 
@@ -187,7 +48,7 @@ void submit(benchmark::State& state) {
         state.SkipWithError(opened.error().message().c_str());
         return;
     }
-    BareStore store(folder / "bare");
+    bare::Table store(folder / "bare", bare_table, "INSERT INTO record (envelope) VALUES (?)");
     BareParts parts;
     seal::Submission submission = sample();
     Clock::duration ours{};
@@ -246,7 +107,7 @@ void journal_commit(benchmark::State& state) {
 BENCHMARK(journal_commit)->UseManualTime()->Unit(benchmark::kMicrosecond);
 
 void seal_one(benchmark::State& state) {
-    const seal::SecretBuffer plaintext = sample_plaintext();
+    const seal::SecretBuffer plaintext = plaintext_of(sample());
     for ([[maybe_unused]] const auto turn : state)
         benchmark::DoNotOptimize(
             seal::seal_record({}, keys().terminal, keys().recipients, plaintext.bytes()));
