@@ -5,11 +5,10 @@
 #include "kiosk/app/form_command.hpp"
 #include "kiosk/app/staff_command.hpp"
 #include "kiosk/app/stick_command.hpp"
+#include "kiosk/platform/closed_memory.hpp"
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -27,10 +26,9 @@ int fail(const std::string& reason) {
 
 // A core dump or a debugger of the same user would show what a person types. A development build stays open:
 // its tests look into the process's memory themselves.
-void close_memory_to_others() {
+void close_memory() {
 #ifndef ISTIQBAL_DRIVE
-    const rlimit none{0, 0};
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || setrlimit(RLIMIT_CORE, &none) != 0)
+    if (!platform::close_memory_to_others())
         spdlog::warn("core dumps cannot be switched off: {}", std::strerror(errno));
 #endif
 }
@@ -56,7 +54,7 @@ int run(const app::Options& options, char** argv) {
 int main(int argc, char** argv) {
     // Standard output belongs to the driver's answers.
     spdlog::set_default_logger(spdlog::stderr_logger_mt("istiqbal-kiosk"));
-    close_memory_to_others();
+    close_memory();
     const auto options = app::parse_options(argc, argv);
     if (!options)
         return options.error().status;
