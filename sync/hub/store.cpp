@@ -182,6 +182,8 @@ Result<Ingested> Store::ingest(const seal::Batch& batch, seal::ByteView batch_by
     }
     if (auto done = transaction->commit(); !done)
         return tl::unexpected(done.error());
+    if (records_)
+        *records_ += result.fresh;
     return result;
 }
 
@@ -417,16 +419,22 @@ Result<std::vector<Listed>> Store::list(store::Statement statement, const ListKi
 
 Result<StoreCounts> Store::counts() {
     const std::lock_guard lock(mutex_);
-    auto statement =
-        database_.prepare("SELECT (SELECT count(*) FROM records), (SELECT count(*) FROM quarantine), "
-                          "(SELECT count(*) FROM alarms)");
-    if (!statement)
-        return tl::unexpected(statement.error());
-    if (const auto row = statement->step(); !row)
+    if (!records_) {
+        auto records = database_.prepare("SELECT count(*) FROM records");
+        if (!records)
+            return tl::unexpected(records.error());
+        if (const auto row = records->step(); !row)
+            return tl::unexpected(row.error());
+        records_ = static_cast<std::uint64_t>(records->integer(0));
+    }
+    auto others =
+        database_.prepare("SELECT (SELECT count(*) FROM quarantine), (SELECT count(*) FROM alarms)");
+    if (!others)
+        return tl::unexpected(others.error());
+    if (const auto row = others->step(); !row)
         return tl::unexpected(row.error());
-    return StoreCounts{static_cast<std::uint64_t>(statement->integer(0)),
-                       static_cast<std::uint64_t>(statement->integer(1)),
-                       static_cast<std::uint64_t>(statement->integer(2))};
+    return StoreCounts{*records_, static_cast<std::uint64_t>(others->integer(0)),
+                       static_cast<std::uint64_t>(others->integer(1))};
 }
 
 } // namespace istiqbal::hub

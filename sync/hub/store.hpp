@@ -153,6 +153,8 @@ private:
     seal::Result<std::vector<Listed>> list(store::Statement statement, const ListKind& kind);
 
     store::Database database_;
+    // Counted when it is first asked for, and kept up: to count takes the longer the more there is.
+    std::optional<std::uint64_t> records_;
     std::mutex mutex_;
 };
 

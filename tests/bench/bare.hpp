@@ -204,6 +204,7 @@ void in_turns(benchmark::State& state, std::size_t records, Ours&& ours, Bare&& 
     const double all = static_cast<double>(state.iterations()) * static_cast<double>(records);
     state.counters["a_second"] = all / by_ours.seconds;
     state.counters["bare_a_second"] = all / by_bare.seconds;
+    state.counters["ratio"] = by_ours.seconds / by_bare.seconds;
     state.counters["share"] = 100 * by_bare.seconds / by_ours.seconds;
     state.counters["core_share"] = 100 * by_bare.on_cores / by_ours.on_cores;
 }

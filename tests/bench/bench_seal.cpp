@@ -51,32 +51,19 @@ void submit(benchmark::State& state) {
     bare::Table store(folder / "bare", bare_table, "INSERT INTO record (envelope) VALUES (?)");
     BareParts parts;
     seal::Submission submission = sample();
-    Clock::duration ours{};
-    Clock::duration bare{};
-    for ([[maybe_unused]] const auto turn : state) {
-        const auto start = Clock::now();
-        const seal::Position position = opened->journal->position();
-        submission.sequence = position.sequence;
-        const auto json = seal::to_json(submission);
-        const auto padded = seal::pad_plaintext(json->bytes());
-        const auto envelope =
-            seal::seal_record(position, keys().terminal, keys().recipients, padded->bytes());
-        const auto stored = opened->journal->append(*envelope);
-        const auto middle = Clock::now();
-        if (!stored) {
-            state.SkipWithError(stored.error().message().c_str());
-            break;
-        }
-        parts.run(store);
-        const auto end = Clock::now();
-        ours += middle - start;
-        bare += end - middle;
-        state.SetIterationTime(std::chrono::duration<double>(middle - start).count());
-    }
-    const auto turns = static_cast<double>(state.iterations());
-    state.counters["submit_us"] = std::chrono::duration<double, std::micro>(ours).count() / turns;
-    state.counters["bare_us"] = std::chrono::duration<double, std::micro>(bare).count() / turns;
-    state.counters["ratio"] = static_cast<double>(ours.count()) / static_cast<double>(bare.count());
+    bare::in_turns(
+        state, 1,
+        [&] {
+            const seal::Position position = opened->journal->position();
+            submission.sequence = position.sequence;
+            const auto json = seal::to_json(submission);
+            const auto padded = seal::pad_plaintext(json->bytes());
+            const auto envelope =
+                seal::seal_record(position, keys().terminal, keys().recipients, padded->bytes());
+            if (!opened->journal->append(*envelope))
+                std::abort();
+        },
+        [&] { parts.run(store); });
 }
 BENCHMARK(submit)->UseManualTime()->Unit(benchmark::kMicrosecond)->MinTime(2.0);
 
