@@ -115,6 +115,8 @@ void add_refused(const Json& request) {
         json["version"] = 3;
         json["else"] = 1;
     });
+    with("the last version that a number may say", "unsupported", "version", 1'000'000);
+    with("a version beyond that", "malformed", "version", 1'000'001);
     with("an unknown key", "malformed", "else", 1);
     add("a key missing", "malformed", request, [](Json& json) { json.erase("witness"); });
     with("another kind", "malformed", "kind", "wish");

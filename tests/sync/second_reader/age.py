@@ -142,10 +142,11 @@ def decrypt(data: bytes, identities: list[Identity]) -> bytes:
         foreign = data.startswith(b"age-encryption.org/")
         raise Refused("unsupported" if foreign else "malformed", "not age v1")
     lines, at = _lines(data)
-    key = _file_key(_stanzas(lines[1:-1]), identities)
+    stanzas = _stanzas(lines[1:-1])
     mark, _, mac_text = lines[-1].partition(" ")
     mac = from_base64(mac_text)
     require(mark == "---" and len(mac) == 32, "malformed", "not a MAC")
+    key = _file_key(stanzas, identities)
     signed = data[: at - len(mac_text) - 2]
     good = hmac.digest(hkdf(key, b"", b"header"), signed, hashlib.sha256)
     require(hmac.compare_digest(good, mac), "bad_signature", "the header's MAC does not hold")

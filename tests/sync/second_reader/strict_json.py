@@ -12,6 +12,7 @@ from primitives import LATEST_TIME, Refused, from_hex, require
 MOST_DEPTH = 8
 MOST_VALUES = 65_536
 MOST_TEXT = 32_768
+MOST_VERSION = 1_000_000
 
 T = TypeVar("T")
 
@@ -69,10 +70,9 @@ class Fields:
         require(not self._left, "malformed", f"unknown keys {sorted(self._left)}")
 
     def version(self, known: tuple[int, ...] = (1,)) -> int:
-        version = self.any("version")
-        require(type(version) is int and version >= 0, "malformed", "no version")
+        version = self.number("version", 0, MOST_VERSION)
         require(version in known, "unsupported", "an unknown version")
-        return int(version)
+        return version
 
     def text(self, key: str, least: int = 0, most: int = MOST_TEXT) -> str:
         return as_text(self.any(key), least, most)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes what a terminal, a hub and an office say, for the first implementation to read.
+"""Writes what a terminal, a hub and an office say, and what they do not, for the first implementation to read.
 
 usage: write_samples.py FILE
 
-The cases have the shape of tests/vectors/records.json, under the same fixed keys, with fresh randomness each time.
+The cases have the shape of tests/vectors/records.json, under the same fixed keys, with fresh randomness each time; and
+altered ones of tests/vectors/, the same each time, of which both readers must say that they are refused.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ import enrolment
 import notices
 import records
 import wire
+from mutations import refused_mutations
 from primitives import ZERO_HASH, ZERO_ID, SigningKey, to_base64, u
 from vectors import HUB, HUB_IDENTITY, INTAKE, OFFICE, RECOVERY, TERMINAL, examples
 
 NOW = 1500
+SEED = 1
+MUTATIONS = 6_000
+MUTATED = ("age", "batch", "certificate", "claim-code", "envelope", "hub-ack", "office-ack", "provision", "reference")
+MUTATED += ("request", "submission")
 SECRET = bytes([6]) * 16
 
 
@@ -125,6 +131,7 @@ def main() -> None:
     found = [*record_cases(), *enrolment_cases(), reply_case(), case("age", sealed, plaintext="سلام")]
     found.append(request_case("GET", "/v1/office/records?after=5", b""))
     found.append(request_case("POST", "/v1/office/acks", b"an acknowledgement"))
+    found += refused_mutations(SEED, MUTATIONS, MUTATED)
     Path(sys.argv[1]).write_text(json.dumps(found, ensure_ascii=False, indent=1))
 
 
