@@ -4,6 +4,11 @@
 #include "tests/catch.hpp"
 #include "tests/sync/samples.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <map>
+
 using namespace istiqbal;
 using seal::ErrorClass;
 
@@ -28,6 +33,32 @@ TEST_CASE("lists are read as they were written") {
     CHECK(hub::parse_list(hub::ack_list, boundless, 4).error().kind == ErrorClass::too_large);
     const auto twice = hub::build_list(hub::ack_list, {{5, {1}}, {5, {1}}});
     CHECK(hub::parse_list(hub::ack_list, twice, 4).error().kind == ErrorClass::malformed);
+}
+
+TEST_CASE("tests/vectors/lists.json: each is accepted, or refused with the class that is written there") {
+    using Json = nlohmann::json;
+    const std::map<std::string, hub::ListKind> kinds{{"list-records", hub::record_list},
+                                                     {"list-acknowledgements", hub::ack_list},
+                                                     {"list-notices", hub::notice_list}};
+    std::ifstream in(ISTIQBAL_SOURCE_DIR "/tests/vectors/lists.json");
+    REQUIRE(in);
+    std::map<std::string, int> refused;
+    for (const Json& sample : Json::parse(in)) {
+        INFO(sample.at("of") << ": " << sample.at("why"));
+        const auto bytes = seal::from_base64(sample.at("bytes").get<std::string>()).value();
+        const auto items = hub::parse_list(kinds.at(sample.at("of")), bytes, sample.at("after"));
+        CHECK((items ? "accepted" : seal::name(items.error().kind)) == sample.at("class").get<std::string>());
+        if (!items) {
+            ++refused[sample.at("of")];
+            continue;
+        }
+        Json found = Json::array();
+        for (const hub::Listed& item : *items)
+            found.push_back({item.number, seal::base64(item.bytes)});
+        CHECK(found == sample.at("items"));
+    }
+    for (const auto& [of, kind] : kinds)
+        CHECK(refused[of] >= 10);
 }
 
 TEST_CASE("public key files") {

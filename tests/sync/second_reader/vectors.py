@@ -18,7 +18,7 @@ import notices
 import records
 import submissions
 import wire
-from primitives import Refused, SigningKey, from_base64
+from primitives import Refused, SigningKey, from_base64, to_base64
 
 SOURCE = Path(__file__).resolve().parents[3]
 VECTORS = SOURCE / "tests" / "vectors"
@@ -147,6 +147,14 @@ def void(_: object) -> None:
     return
 
 
+def read_list(kind: str) -> Callable[[Case], None]:
+    def read(case: Case) -> None:
+        items = wire.read_list(kind, data_of(case), case["after"])
+        same([[number, to_base64(item)] for number, item in items], case["items"])
+
+    return read
+
+
 READERS: dict[str, Callable[[Case], None]] = {
     "age": read_age,
     "announcements": read_body(notices.read_announcements),
@@ -159,6 +167,9 @@ READERS: dict[str, Callable[[Case], None]] = {
     "envelope": read_envelope,
     "hub-ack": read_hub_ack,
     "invitation": read_invitation,
+    "list-acknowledgements": read_list("acknowledgements"),
+    "list-notices": read_list("notices"),
+    "list-records": read_list("records"),
     "notice": read_notice,
     "office-ack": read_office_ack,
     "provision": read_provision,
