@@ -123,13 +123,10 @@ def read_bundle(data: bytes) -> dict[str, bytes]:
     return files
 
 
-def bundle_hash(bundle: bytes) -> bytes:
-    return labelled_hash("content", b"bundle", bundle)
-
-
 def _rates(fields: Fields, key: str) -> str:
     text = fields.text(key, 1, 128)
-    require(re.fullmatch("(service|department|colleagues):[A-Za-z0-9_.-]+", text) is not None, "malformed", "nothing to rate")
+    good = re.fullmatch("(service|department|colleagues):[A-Za-z0-9_.-]+", text)
+    require(good is not None, "malformed", "nothing to rate")
     return text
 
 
@@ -177,6 +174,6 @@ def read_revocations(data: bytes) -> list[bytes]:
 
 def read_announcements(data: bytes) -> list[Any]:
     fields = Fields(parse(data, KINDS[4][2]))
-    found = fields.list("announcements", 1_024, lambda item: item)
+    found = fields.items("announcements", 1_024)
     fields.end()
     return found

@@ -110,6 +110,10 @@ class Fields:
         require(len(value) <= most, "too_large", f"{key} is too long")
         return [read(item) for item in value]
 
+    def items(self, key: str, most: int) -> list[Any]:
+        """As they are: for who reads them apart, or not at all."""
+        return self.list(key, most, as_it_is)
+
     def or_null(self, key: str, read: Callable[[Fields, str], T]) -> T | None:
         if self._left.get(key, 0) is None:
             self.any(key)
@@ -118,6 +122,10 @@ class Fields:
 
     def fields(self, key: str) -> Fields:
         return Fields(self.any(key))
+
+
+def as_it_is(value: Any) -> Any:
+    return value
 
 
 def as_text(value: Any, least: int = 0, most: int = MOST_TEXT) -> str:

@@ -46,7 +46,7 @@ def _signature(owner: Fields, key: str) -> bool:
     fields = owner.fields(key)
     fields.number("width_mm", 0, 100_000)
     fields.number("height_mm", 0, 100_000)
-    strokes = fields.list("strokes", 256, lambda stroke: stroke)
+    strokes = fields.items("strokes", 256)
     fields.end()
     require(all(isinstance(stroke, list) for stroke in strokes), "malformed", "a stroke is a list")
     points = [point for stroke in strokes for point in stroke]

@@ -29,6 +29,7 @@ from vectors import HUB, HUB_IDENTITY, INTAKE, OFFICE, RECOVERY, TERMINAL, examp
 NOW = 1500
 SEED = 1
 MUTATIONS = 6_000
+MUTATED: tuple[str, ...]
 MUTATED = ("age", "batch", "certificate", "claim-code", "envelope", "hub-ack", "office-ack", "provision", "reference")
 MUTATED += ("request", "submission")
 SECRET = bytes([6]) * 16
