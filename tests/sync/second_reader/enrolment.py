@@ -125,7 +125,7 @@ def read_provision(data: bytes, terminal: bytes, office: bytes) -> dict[str, Any
     for key in ("intake", "recovery", "hub"):
         provision[key] = fields.text(key)
         age.share_of(provision[key])
-    provision["hub_urls"] = fields.list("hub_urls", 8, as_hub_url)
+    provision["hub_urls"] = fields.list_of("hub_urls", 8, as_hub_url)
     provision["issued"] = fields.time("issued")
     fields.end()
     require(bool(provision["hub_urls"]), "malformed", "no hub")

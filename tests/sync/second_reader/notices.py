@@ -84,7 +84,7 @@ def read_reply(data: bytes) -> dict[str, Any]:
     state = fields.choice("state", STATES)
     note = _both(fields.fields("note"), 0, 4_096)
     require(bool(note[0]) == bool(note[1]), "malformed", "a note in one language")
-    missing = fields.list("missing", 64, _missing)
+    missing = fields.list_of("missing", 64, _missing)
     needs = state == "needs_completion"
     require(needs or not missing, "malformed", "documents are missing though nothing is needed")
     require(not needs or bool(missing) or bool(note[0]), "malformed", "nothing says what is needed")
@@ -147,7 +147,7 @@ def read_settings(data: bytes) -> dict[str, Any]:
         "idle_seconds": fields.or_null("idle_seconds", lambda owner, key: owner.number(key, 20, 3_600)),
         "printer": fields.or_null("printer", _printer),
         "retention_days": fields.or_null("retention_days", lambda owner, key: owner.number(key, 0, 3_650)),
-        "hub_urls": fields.list("hub_urls", 8, as_hub_url),
+        "hub_urls": fields.list_of("hub_urls", 8, as_hub_url),
         "digits": fields.or_null("digits", lambda owner, key: owner.choice(key, ("latin", "arabic_indic"))),
     }
     return settings
@@ -166,7 +166,7 @@ def _revoked(value: Any) -> bytes:
 def read_revocations(data: bytes) -> list[bytes]:
     fields = Fields(parse(data, KINDS[5][2]))
     fields.version()
-    terminals = fields.list("revoked", 1_024, _revoked)
+    terminals = fields.list_of("revoked", 1_024, _revoked)
     fields.end()
     require(all(one < other for one, other in zip(terminals, terminals[1:])), "malformed", "not ascending")
     return terminals

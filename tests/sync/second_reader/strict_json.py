@@ -104,7 +104,7 @@ class Fields:
         require(re.fullmatch(day, value) is not None, "malformed", f"{key} is not a date")
         return value
 
-    def list(self, key: str, most: int, read: Callable[[Any], T]) -> list[T]:
+    def list_of(self, key: str, most: int, read: Callable[[Any], T]) -> list[T]:
         value = self.any(key)
         require(isinstance(value, list), "malformed", f"{key} is not a list")
         require(len(value) <= most, "too_large", f"{key} is too long")
@@ -112,7 +112,7 @@ class Fields:
 
     def items(self, key: str, most: int) -> list[Any]:
         """As they are: for who reads them apart, or not at all."""
-        return self.list(key, most, as_it_is)
+        return self.list_of(key, most, as_it_is)
 
     def or_null(self, key: str, read: Callable[[Fields, str], T]) -> T | None:
         if self._left.get(key, 0) is None:

@@ -99,7 +99,7 @@ def _taken_by(fields: Fields, version: int) -> None:
     else:
         fields.choice("consent", ("in_person", "read_out", "on_paper"))
         fields.or_null("asked_by", _asked_by)
-    fields.list("documents_seen", 64, _seen)
+    fields.list_of("documents_seen", 64, _seen)
     fields.end()
 
 
@@ -151,7 +151,7 @@ def read(data: bytes) -> dict[str, Any]:
     fields.hex("terminal", 16)
     fields.number("epoch", 1, 2**32 - 1)
     fields.number("sequence", 1, 2**64 - 1)
-    answers = fields.list("answers", 4_096, _answer)
+    answers = fields.list_of("answers", 4_096, _answer)
     declaration = fields.or_null("declaration", lambda owner, key: owner.text(key))
     signature = fields.or_null("signature", _signature)
     witness = fields.or_null("witness", _witness)
@@ -160,11 +160,11 @@ def read(data: bytes) -> dict[str, Any]:
     if taken_by is not None:
         _taken_by(taken_by, version)
     document = _document if version == 2 else lambda item: as_text(item)
-    missing = fields.list("missing_documents", 64, document)
+    missing = fields.list_of("missing_documents", 64, document)
     completes, brought = None, []
     if version == 2:
         completes = fields.or_null("completes", _reference)
-        brought = fields.list("brought_documents", 64, _document)
+        brought = fields.list_of("brought_documents", 64, _document)
     fields.end()
     nothing = (reference, claim_key, declaration, signature, witness, committee, taken_by, completes)
     if rating:
