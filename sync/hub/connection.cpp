@@ -93,6 +93,7 @@ void Connection::await_request() {
         return close();
     if (buffer_.size() > 0)
         return read_header();
+    buffer_.shrink_to_fit(); // one that waits holds no room for a body
     arm(first_request_ ? floor_.limits.header : floor_.limits.idle);
     first_request_ = false;
     socket_.async_wait(net::ip::tcp::socket::wait_read, [self = shared_from_this()](Error error) {
@@ -148,6 +149,8 @@ void Connection::read_body() {
     if (parser_->is_done())
         return handle();
     arm(std::min<Clock::duration>(floor_.limits.stall, request_deadline_ - Clock::now()));
+    // As much is read at once as the buffer has room for, which otherwise is 512 bytes.
+    buffer_.reserve(body_piece);
     http::async_read_some(socket_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) {
         self->after_body_piece(error);
     });

@@ -2,6 +2,7 @@
 # A terminal's whole sync against PouchDB's replication, in turns. Sourced by deploy/bench. Both sides send from a
 # database of their own to a server process over loopback, in batches of 256; the documents are the very JSON that lies
 # sealed in our records, which are padded besides. Only the sending is timed; each round begins with an empty server.
+# Beside the clock, the time that both processes together were on cores, which other programs at work do not lengthen.
 
 command -v npm >/dev/null && command -v node >/dev/null || die "npm is missing: install Node.js with it (Debian: apt-get install npm)"
 modules="$top/build/pouchdb"
@@ -38,6 +39,13 @@ await_port() {
     done
 }
 
+# The seconds that the server was on a core so far.
+server_cores() { awk -v hertz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / hertz }' "/proc/$server_pid/stat"; }
+# add_cores BEFORE FILE: the server's share to the sender's, which is in "$work/round" behind the seconds by the clock.
+add_cores() {
+    awk -v server="$(server_cores)" -v before="$1" '{ print $1, $2 + server - before }' "$work/round" >>"$2"
+}
+
 # ours KIND / theirs KIND: one round, its seconds appended to $work/ours.KIND or $work/theirs.KIND.
 ours() {
     rm -rf "$work/hub" "$work/port"
@@ -45,8 +53,10 @@ ours() {
     "$built/istiqbal-hub" run "$work/hub" --listen 127.0.0.1:0 --port-file "$work/port" >"$work/server.log" 2>&1 &
     server_pid=$!
     await_port "$work/port"
+    before=$(server_cores)
     timeout 600 "$built/bench_carry" send "$work/$1" "$work/hub/hub.json" "http://127.0.0.1:$(cat "$work/port")" \
-        >>"$work/ours.$1" || die "the records did not come to the hub"
+        >"$work/round" || die "the records did not come to the hub"
+    add_cores "$before" "$work/ours.$1"
     stop_server
 }
 theirs() {
@@ -55,35 +65,43 @@ theirs() {
     node "$modules/server.js" "$work/pouch/server" "$work/port" >"$work/server.log" 2>&1 &
     server_pid=$!
     await_port "$work/port"
+    before=$(server_cores)
     timeout 600 node "$modules/carry.js" "$work/$1/documents" "$work/pouch/client" \
-        "http://127.0.0.1:$(cat "$work/port")" "$batch" >>"$work/theirs.$1" || {
+        "http://127.0.0.1:$(cat "$work/port")" "$batch" >"$work/round" || {
         tail -n 20 "$work/server.log" >&2
         die "the documents did not come to PouchDB's server"
     }
+    add_cores "$before" "$work/theirs.$1"
     stop_server
 }
-middle() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
+# middle FILE COLUMN
+middle() { awk -v column="$2" '{ print $column }' "$1" | sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
 
 for kind in rating request; do
-    say "$count of kind $kind, in turns"
+    say "$count of kind $kind, in turns (seconds by the clock, and on cores)"
     "$built/bench_carry" prepare "$work/$kind" "$count" "$kind"
     round=0
     while [ "$round" -lt "$rounds" ]; do
         round=$((round + 1))
         ours "$kind"
         theirs "$kind"
-        echo "round $round: ours $(tail -n 1 "$work/ours.$kind") s, PouchDB $(tail -n 1 "$work/theirs.$kind") s"
+        echo "round $round: ours $(tail -n 1 "$work/ours.$kind"), PouchDB $(tail -n 1 "$work/theirs.$kind")"
     done
 done
 
-line() { printf '%-44s  %12s  %12s  %10s  %s\n' "$@"; }
+line() { printf '%-44s  %10s  %10s  %8s  %s\n' "$@"; }
+# compared WHAT KIND COLUMN TARGET
+compared() {
+    mine=$(middle "$work/ours.$2" "$3")
+    other=$(middle "$work/theirs.$2" "$3")
+    awk -v mine="$mine" -v other="$other" 'BEGIN { printf "%.2f s\n%.2f s\n%.1f x\n", mine, other, other / mine }' >"$work/figures"
+    line "$1" "$(sed -n 1p "$work/figures")" "$(sed -n 2p "$work/figures")" "$(sed -n 3p "$work/figures")" "$4"
+}
 say "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), node $(node --version)"
 line "$count records to their server (medians)" "ours" "PouchDB" "ratio" "target"
 line "----" "----" "-------" "-----" "------"
 for kind in rating request; do
     mean=$(awk '{ bytes += length($0) } END { printf "%.0f", bytes / NR }' "$work/$kind/documents")
-    mine=$(middle <"$work/ours.$kind")
-    other=$(middle <"$work/theirs.$kind")
-    line "$kind, $mean characters of JSON" "$mine s" "$other s" \
-        "$(awk -v mine="$mine" -v other="$other" 'BEGIN { printf "%.1f x", other / mine }')" ">= 20 x"
+    compared "$kind, $mean characters of JSON" "$kind" 1 ">= 20 x"
+    compared "  on cores, both processes" "$kind" 2 ""
 done
