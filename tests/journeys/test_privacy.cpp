@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // When a person has gone, nothing of them is left: not on the screen, and not in the process's memory, of
-// which every readable byte is searched for what they typed.
+// which every written page is searched for what they typed.
 #include "tests/catch.hpp"
+#include "tests/journeys/support/canary.hpp"
 #include "tests/journeys/support/centre.hpp"
 #include "tests/journeys/support/display.hpp"
-#include "tests/journeys/support/memory_search.hpp"
 #include "tests/journeys/support/visitor.hpp"
 
 #include <algorithm>

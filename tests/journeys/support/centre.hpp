@@ -40,6 +40,7 @@ public:
 
     void stop_hub();
     void kill_hub(); // kill -9; start_hub() begins another
+    std::string hub_errors() const { return hub_ ? hub_->errors() : std::string(); } // its log
     std::string hub_url() const { return "http://127.0.0.1:" + port_; }
     // On the port where terminals look for it. `directory` of path(); made with make_hub() if not the first.
     void start_hub(const std::string& directory = "hub");
