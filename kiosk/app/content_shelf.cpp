@@ -2,7 +2,6 @@
 #include "kiosk/app/content_shelf.hpp"
 
 #include "sync/seal/bundle_folder.hpp"
-#include "sync/seal/json.hpp"
 #include "sync/seal/keys.hpp"
 
 #include <algorithm>
@@ -13,80 +12,12 @@ namespace istiqbal::app {
 namespace fs = std::filesystem;
 using seal::ErrorClass;
 using seal::Result;
-using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::uint64_t version = 1;
-constexpr std::size_t state_limit = std::size_t{64} * 1024;
-constexpr std::size_t why_limit = 4096; // bytes
-constexpr std::size_t word_limit = 64;
 constexpr std::string_view leftover = ".new"; // as seal::unpack_bundle names it
 
-const char* scope_name(bool own) {
-    return own ? "own" : "all";
-}
-
-bool read_scope(seal::json::Fields& fields) {
-    const std::string scope = fields.text("scope", word_limit);
-    if (scope != "own" && scope != "all")
-        fields.refuse(ErrorClass::malformed, "no such scope");
-    return scope == "own";
-}
-
-std::optional<Edition> read_edition(seal::json::Fields& parent, const char* key) {
-    if (parent.take_null(key))
-        return std::nullopt;
-    seal::json::Fields fields(parent.object(key));
-    Edition edition;
-    edition.own = read_scope(fields);
-    edition.revision = fields.number("revision", seal::revision_limit);
-    const seal::Bytes hash = fields.hex("hash", edition.hash.size());
-    if (const auto done = fields.finish(); !done) {
-        parent.refuse(done.error().kind, done.error().detail);
-        return std::nullopt;
-    }
-    std::copy(hash.begin(), hash.end(), edition.hash.begin());
-    return edition;
-}
-
-std::optional<RefusedEdition> read_refused(seal::json::Fields& parent) {
-    if (parent.take_null("refused"))
-        return std::nullopt;
-    seal::json::Fields fields(parent.object("refused"));
-    RefusedEdition refused;
-    refused.own = read_scope(fields);
-    refused.revision = fields.number("revision", seal::revision_limit);
-    refused.why = fields.text("why", why_limit);
-    refused.software = fields.text("software", word_limit);
-    if (const auto done = fields.finish(); !done) {
-        parent.refuse(done.error().kind, done.error().detail);
-        return std::nullopt;
-    }
-    return refused;
-}
-
-Json written(const std::optional<Edition>& edition) {
-    if (!edition)
-        return nullptr;
-    return {{"scope", scope_name(edition->own)},
-            {"revision", edition->revision},
-            {"hash", seal::hex(edition->hash)}};
-}
-
-// Cut at a character's beginning.
-std::string shortened(const std::string& text) {
-    std::size_t size = std::min(text.size(), why_limit);
-    while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80)
-        --size;
-    return text.substr(0, size);
-}
-
 } // namespace
-
-std::string Edition::folder() const {
-    return std::string(scope_name(own)) + "-" + std::to_string(revision);
-}
 
 bool is_edition_folder(std::string_view name) {
     if (name.size() > leftover.size() && name.substr(name.size() - leftover.size()) == leftover)
@@ -99,40 +30,12 @@ bool is_edition_folder(std::string_view name) {
 }
 
 ShelfState ContentShelf::state() const {
-    const auto text = seal::load_file(state_file(), state_limit);
-    if (!text)
-        return {};
-    const auto object = seal::json::parse_object(*text, state_limit);
-    if (!object)
-        return {};
-    seal::json::Fields fields(*object);
-    ShelfState state;
-    if (fields.text("istiqbal", word_limit) != "content" || fields.number("version", version) != version)
-        return {};
-    state.active = read_edition(fields, "active");
-    state.previous = read_edition(fields, "previous");
-    state.refused = read_refused(fields);
-    state.highest = {fields.number("highest_all", seal::revision_limit),
-                     fields.number("highest_own", seal::revision_limit)};
-    if (!fields.finish())
-        return {};
-    return state;
+    const auto text = seal::load_file(state_file(), shelf_state_limit);
+    return text ? read_shelf_state(*text).value_or(ShelfState{}) : ShelfState{};
 }
 
 Result<void> ContentShelf::save(const ShelfState& state) const {
-    Json json{{"istiqbal", "content"}, {"version", version}};
-    json["active"] = written(state.active);
-    json["previous"] = written(state.previous);
-    json["refused"] = nullptr;
-    if (state.refused)
-        json["refused"] = {{"scope", scope_name(state.refused->own)},
-                           {"revision", state.refused->revision},
-                           {"why", shortened(state.refused->why)},
-                           {"software", state.refused->software}};
-    json["highest_all"] = state.highest[0];
-    json["highest_own"] = state.highest[1];
-    // What a foreign file is said to hold may be no UTF-8.
-    const std::string text = json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const std::string text = write_shelf_state(state);
     return seal::make_private_folder(folder_).and_then(
         [&] { return seal::save_file(state_file(), seal::view(text)); });
 }

@@ -17,42 +17,14 @@
 // brings the rest back. One thread at a time.
 #pragma once
 
+#include "kiosk/app/shelf_state.hpp"
 #include "sync/seal/notice.hpp"
 
-#include <array>
-#include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <string>
+#include <string_view>
 
 namespace istiqbal::app {
-
-// One content notice of the office.
-struct Edition {
-    bool own = false; // for this very terminal, and not for every one
-    std::uint64_t revision = 0;
-    seal::Digest hash{}; // seal::bundle_hash
-
-    std::string folder() const; // its name: "all-1767225600"
-    bool is(bool of_own, std::uint64_t of_revision) const { return own == of_own && revision == of_revision; }
-    bool operator==(const Edition&) const = default;
-};
-
-struct RefusedEdition {
-    bool own = false;
-    std::uint64_t revision = 0;
-    std::string why;      // the class of the refusal and a sentence, with all faults
-    std::string software; // the version that refused it: another may try again
-
-    bool operator==(const RefusedEdition&) const = default;
-};
-
-struct ShelfState {
-    std::optional<Edition> active;
-    std::optional<Edition> previous;
-    std::optional<RefusedEdition> refused;
-    std::array<std::uint64_t, 2> highest{}; // ever in use: for all, own
-};
 
 class ContentShelf {
 public:

@@ -5,38 +5,50 @@
 
 #include <algorithm>
 #include <fstream>
-#include <system_error>
 
 namespace istiqbal::ui {
 
-tl::expected<Strings::Table, std::string> Strings::read(const std::filesystem::path& file, Language language,
-                                                        std::string& faults) {
-    std::error_code unknown;
-    constexpr std::uintmax_t size_limit = std::uintmax_t{1} << 20U;
-    std::ifstream stream(file);
-    if (!stream)
+namespace {
+
+constexpr std::size_t size_limit = std::size_t{1} << 20U; // bytes of a file
+
+const char* file_name(Language language) {
+    return language == Language::arabic ? "ar.json" : "en.json";
+}
+
+// Longer than the limit: there is more in the file.
+tl::expected<std::string, std::string> text_of(const std::filesystem::path& folder, Language language) {
+    const std::filesystem::path file = folder / file_name(language);
+    std::ifstream stream(file, std::ios::binary);
+    std::string text(size_limit + 1, '\0');
+    if (!stream.read(text.data(), static_cast<std::streamsize>(text.size())) && !stream.eof())
         return tl::unexpected("cannot read " + file.string());
-    if (std::filesystem::file_size(file, unknown) > size_limit || unknown)
-        return tl::unexpected(file.string() + " is too large");
-    const nlohmann::json json = nlohmann::json::parse(stream, nullptr, false);
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    return text;
+}
+
+} // namespace
+
+tl::expected<Strings::Table, std::string> Strings::read(std::string_view text, Language language,
+                                                        std::string& faults) {
+    const std::string file = file_name(language);
+    if (text.size() > size_limit)
+        return tl::unexpected(file + " is too large");
+    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object())
-        return tl::unexpected(file.string() + " is not a JSON object");
+        return tl::unexpected(file + " is not a JSON object");
     Table table;
     for (const auto& [key, value] : json.items()) {
         if (!value.is_string() || value.get_ref<const std::string&>().empty())
-            return tl::unexpected(file.string() + ": " + key + " is not a text");
+            return tl::unexpected(file + ": " + key + " is not a text");
         Sentence sentence{value.get<std::string>(), nullptr};
         if (sentence.text.find('{') != std::string::npos) {
             auto message = Message::parse(sentence.text, language);
             if (message)
                 sentence.message = std::make_shared<const Message>(std::move(*message));
             else
-                faults.append("\n  ")
-                    .append(key)
-                    .append(" in ")
-                    .append(file.filename().string())
-                    .append(": ")
-                    .append(message.error());
+                faults.append("\n  ").append(key).append(" in ").append(file).append(": ").append(
+                    message.error());
         }
         table.emplace(key, std::move(sentence));
     }
@@ -62,17 +74,33 @@ std::string Strings::differences(const Table& arabic, const Table& english) {
 }
 
 tl::expected<Strings, std::string> Strings::load(const std::filesystem::path& folder, Digits digits) {
-    std::string faults;
-    auto arabic = read(folder / "ar.json", Language::arabic, faults);
+    const auto arabic = text_of(folder, Language::arabic);
     if (!arabic)
         return tl::unexpected(arabic.error());
-    auto english = read(folder / "en.json", Language::english, faults);
+    const auto english = text_of(folder, Language::english);
+    if (!english)
+        return tl::unexpected(english.error());
+    auto strings = parse(*arabic, *english, digits);
+    if (!strings) {
+        const bool is_list = strings.error().front() == '\n';
+        return tl::unexpected(folder.string() + (is_list ? ":" : ": ") + strings.error());
+    }
+    return strings;
+}
+
+tl::expected<Strings, std::string> Strings::parse(std::string_view arabic_text, std::string_view english_text,
+                                                  Digits digits) {
+    std::string faults;
+    auto arabic = read(arabic_text, Language::arabic, faults);
+    if (!arabic)
+        return tl::unexpected(arabic.error());
+    auto english = read(english_text, Language::english, faults);
     if (!english)
         return tl::unexpected(english.error());
     if (faults.empty()) // what could not be read has no placeholders to compare
         faults = differences(*arabic, *english);
     if (!faults.empty())
-        return tl::unexpected(folder.string() + ":" + faults);
+        return tl::unexpected(faults);
     Strings strings;
     strings.arabic_ = std::move(*arabic);
     strings.english_ = std::move(*english);

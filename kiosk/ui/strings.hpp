@@ -27,6 +27,10 @@ public:
     static tl::expected<Strings, std::string> load(const std::filesystem::path& folder,
                                                    Digits digits = Digits::latin);
 
+    // The same of the two files' texts.
+    static tl::expected<Strings, std::string> parse(std::string_view arabic, std::string_view english,
+                                                    Digits digits = Digits::latin);
+
     // Whether these can stand in for `shipped`: a sentence for each key that they lack, and for each with
     // other placeholders, which the program would fill in vain. Further keys do no harm.
     std::vector<std::string> faults_beside(const Strings& shipped) const;
@@ -44,7 +48,7 @@ private:
         std::shared_ptr<const Message> message; // none for a text without placeholders
     };
     using Table = std::unordered_map<std::string, Sentence>;
-    static tl::expected<Table, std::string> read(const std::filesystem::path& file, Language language,
+    static tl::expected<Table, std::string> read(std::string_view text, Language language,
                                                  std::string& faults);
     static std::string differences(const Table& arabic, const Table& english);
     const Table& table(Language language) const { return language == Language::arabic ? arabic_ : english_; }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <stdexcept>
 
 namespace istiqbal::ui {
@@ -155,8 +156,41 @@ double contrast(Colour first, Colour second) {
 }
 
 tl::expected<Theme, std::string> Theme::load(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::string text(file_limit + 1, '\0');
+    if (!stream.read(text.data(), static_cast<std::streamsize>(text.size())) && !stream.eof())
+        return tl::unexpected("cannot read " + file.string());
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    auto theme = parse(text);
+    if (!theme)
+        return tl::unexpected(file.string() + ": " + theme.error());
+    return theme;
+}
+
+namespace {
+
+// toml++ bounds how deep values lie in one another, but not the tables that a dotted key makes, and goes
+// through them by recursion: a key of 20,000 dots ends the program.
+bool has_deep_keys(std::string_view text) {
+    constexpr std::ptrdiff_t most_dots = 32; // in a line, of which the shipped theme has some in comments
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        if (std::count(line.begin(), line.end(), '.') > most_dots)
+            return true;
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return false;
+}
+
+} // namespace
+
+tl::expected<Theme, std::string> Theme::parse(std::string_view text) {
+    if (text.size() > file_limit)
+        return tl::unexpected(std::string("too large"));
+    if (has_deep_keys(text))
+        return tl::unexpected(std::string("a line has too many dots"));
     try {
-        const toml::table root = toml::parse_file(file.string());
+        const toml::table root = toml::parse(text);
         Theme theme{};
         theme.light = read_colours(root, "light");
         theme.high_contrast = read_colours(root, "high_contrast");
@@ -179,7 +213,7 @@ tl::expected<Theme, std::string> Theme::load(const std::filesystem::path& file) 
         theme.tablet_large = breathing(theme.tablet, breath);
         return theme;
     } catch (const std::exception& fault) {
-        return tl::unexpected(file.string() + ": " + fault.what());
+        return tl::unexpected(std::string(fault.what()));
     }
 }
 

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace istiqbal::ui {
 
@@ -96,8 +97,11 @@ struct Theme {
     }
     const Shadow& shadow(Elevation elevation) const { return shadows[static_cast<std::size_t>(elevation)]; }
 
-    // Refuses a missing or malformed token by its name.
+    static constexpr std::size_t file_limit = std::size_t{64} * 1024; // bytes
+
+    // Refuses a missing or malformed token by its name, and a file above the limit.
     static tl::expected<Theme, std::string> load(const std::filesystem::path& file);
+    static tl::expected<Theme, std::string> parse(std::string_view text);
 };
 
 } // namespace istiqbal::ui

@@ -18,8 +18,11 @@ namespace {
 constexpr std::int64_t day_seconds = 86'400;
 constexpr std::size_t page = 16; // notices held in memory at a time; one may be of 8 MiB
 
-// {"KEY": NUMBER, …}; nothing: it is none of a hub's.
+// {"KEY": NUMBER, …}; nothing: it is none of a hub's, nor is one of megabytes.
 std::optional<std::uint64_t> number_in(const seal::Bytes& body, const char* key) {
+    constexpr std::size_t longest_answer = 4096;
+    if (body.size() > longest_answer)
+        return std::nullopt;
     const auto answer = nlohmann::json::parse(body.begin(), body.end(), nullptr, false);
     if (!answer.is_object() || !answer.contains(key) || !answer[key].is_number_unsigned())
         return std::nullopt;

@@ -27,26 +27,32 @@ std::uint64_t read_cursor(const journal::Journal& journal, const char* name) {
     return seal::Reader(**value).u64();
 }
 
+// A text of what a refusal says; empty: it says none. Whoever answers may send megabytes, of which a reader
+// of JSON makes many more: no hub of ours says so much.
+std::string said_in(const HttpResponse& response, const char* key) {
+    constexpr std::size_t longest_refusal = 4096;
+    if (response.body.size() > longest_refusal)
+        return {};
+    const auto document = nlohmann::json::parse(response.body.begin(), response.body.end(), nullptr, false);
+    return document.is_object() && document.contains(key) && document[key].is_string()
+               ? document[key].get<std::string>()
+               : std::string();
+}
+
 // The hub's own words for a refusal. They go to a log and an operator's screen: cut short, control characters
 // taken out, since a hub may be anyone.
 std::string words_of(const HttpResponse& response) {
     constexpr std::size_t longest = 200;
-    const auto document = nlohmann::json::parse(response.body.begin(), response.body.end(), nullptr, false);
-    std::string words;
-    if (document.is_object() && document.contains("detail") && document["detail"].is_string())
-        words = document["detail"].get<std::string>();
+    std::string words = said_in(response, "detail");
     words.erase(std::remove_if(words.begin(), words.end(),
                                [](unsigned char letter) { return letter < 0x20 || letter > 0x7e; }),
                 words.end());
     return words.substr(0, longest);
 }
 
-// The class of a refusal, as PROTOCOL.md names it; empty: it says none.
+// The class of a refusal, as PROTOCOL.md names it.
 std::string error_of(const HttpResponse& response) {
-    const auto document = nlohmann::json::parse(response.body.begin(), response.body.end(), nullptr, false);
-    return document.is_object() && document.contains("error") && document["error"].is_string()
-               ? document["error"].get<std::string>()
-               : std::string();
+    return said_in(response, "error");
 }
 
 } // namespace

@@ -247,6 +247,9 @@ tl::expected<HttpResponse, TransportError> CurlTransport::send_to(const std::str
     }
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    // libcurl takes what begins like HTTP for an answer without a status.
+    if (status < 100 || status > 999)
+        return tl::unexpected(TransportError{TransportFailure::broken, "what answers is not HTTP"});
     curl_off_t retry_after = 0;
     curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after);
     HttpResponse response;

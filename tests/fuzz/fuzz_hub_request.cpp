@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hub's router, without a socket: "METHOD TARGET\n", then the body. The first byte says whether the
-// request is signed by the office (bit 0) and whether the body is wrapped to the hub first (bit 1), so that
-// mutations reach what lies behind both doors.
+// request is signed by the office (bit 0), whether the body is wrapped to the hub first (bit 1), so that
+// mutations reach what lies behind both doors, and whether the next line is the value of the header that
+// signs requests (bit 2).
 #include "sync/hub/router.hpp"
 
 #include <algorithm>
@@ -42,7 +43,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     hub::Request request;
     request.method = line.substr(0, space);
     request.target = line.substr(std::min(space + 1, line.size()));
-    const std::string_view body = text.substr(std::min(line_end + 1, text.size()));
+    std::string_view body = text.substr(std::min(line_end + 1, text.size()));
+    if ((doors & 4U) != 0) {
+        const auto end = std::min(body.find('\n'), body.size());
+        request.headers.emplace_back(seal::request_header_name, body.substr(0, end));
+        request.headers.emplace_back(hub::certificate_header_name, body.substr(0, end));
+        body.remove_prefix(std::min(end + 1, body.size()));
+    }
     request.body.assign(body.begin(), body.end());
     if ((doors & 2U) != 0) {
         if (auto wrapped = seal::wrap_batch(request.body, {&hub.keys.identity.recipient(), 1}))

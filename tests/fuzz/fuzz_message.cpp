@@ -22,9 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (size > Message::limit)
             std::abort();
         constexpr std::size_t longest_number = 32; // with its separators, in digits of three bytes
-        for (const std::int64_t count : {std::int64_t{0}, std::int64_t{1}, std::int64_t{2}, std::int64_t{11},
-                                         std::numeric_limits<std::int64_t>::max(),
-                                         std::numeric_limits<std::int64_t>::min()}) {
+        for (const std::int64_t count :
+             {std::int64_t{0}, std::int64_t{1}, std::int64_t{2}, std::int64_t{11},
+              std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()}) {
             for (const Digits digits : {Digits::latin, Digits::arabic_indic}) {
                 const std::string said =
                     message->format({{"count", count}, {"name", std::string_view("{count}")}}, digits);

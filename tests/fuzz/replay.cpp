@@ -55,7 +55,8 @@ Input mutate(Input input, std::mt19937_64& random) {
 } // namespace
 
 int main(int argc, char** argv) {
-    constexpr int mutations = 20'000;
+    const char* given = std::getenv("ISTIQBAL_MUTATIONS");
+    const int mutations = given != nullptr ? std::atoi(given) : 20'000;
     std::vector<Input> corpus = argc > 1 ? read_corpus(argv[1]) : std::vector<Input>{};
     corpus.emplace_back();
     const std::uint64_t seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device{}();

@@ -95,6 +95,25 @@ TEST_CASE("A folder that is not as it was unpacked is not opened", "[content]") 
     }
 }
 
+TEST_CASE("Whatever is said of a refused edition, what is in use stays in use", "[content]") {
+    Shelf scene;
+    const Edition first = scene.put(1, "One?");
+    REQUIRE(scene.shelf.activate(first, std::nullopt));
+    std::string cut; // where the limit falls into a letter
+    while (cut.size() < 5000)
+        cut += "ا";
+    // As many replacement characters as bytes would be more than is read again.
+    for (const std::string& why : {std::string(5000, '\xFF'), std::string(5000, '\x01'), "x" + cut, cut}) {
+        REQUIRE(scene.shelf.refuse({false, 2, why, "1.0"}));
+        const app::ShelfState state = scene.shelf.state();
+        CHECK(state.active == first);
+        CHECK(state.highest[0] == 1);
+        REQUIRE(state.refused);
+        CHECK(state.refused->revision == 2);
+        CHECK(state.refused->why.size() > 4000);
+    }
+}
+
 TEST_CASE("A refused edition is remembered without its folder; an active one is so no more", "[content]") {
     Shelf scene;
     const Edition first = scene.put(1, "One?");

@@ -58,6 +58,14 @@ TEST_CASE("The shipped sentences are the same keys in both languages", "[strings
     CHECK(Strings::load(sources / "assets/strings").has_value());
 }
 
+TEST_CASE("Files of sentences that are as deep or as large as can be are refused", "[strings]") {
+    const std::string deep(1'000'000, '[');
+    CHECK_FALSE(fault_of(deep, "{}").empty());
+    CHECK_FALSE(fault_of(R"({"a":)" + deep + std::string(deep.size() / 2, ']'), "{}").empty());
+    CHECK(fault_of("{}" + std::string((1U << 20U) - 2, ' '), "{}").empty());
+    CHECK(holds(fault_of("{}" + std::string((1U << 20U) - 1, ' '), "{}"), "too large"));
+}
+
 TEST_CASE("Every key that the code asks for is there", "[strings]") {
     const std::set<std::string> keys = shipped_keys("en.json");
     const std::string code = kiosk_sources();

@@ -117,6 +117,16 @@ TEST_CASE("A theme file that is none is an error and no crash", "[theme]") {
          {std::string(), std::string("[colour"), std::string("colour = 3"), std::string("\xFF\xFE\0\x01", 4),
           std::string(100'000, '['), std::string("[colour]\nbackground = {}")})
         CHECK_FALSE(fault_of(garbage).empty());
+    // As deep as a file can be made to go.
+    std::string deep = "a";
+    while (deep.size() + 10 < Theme::file_limit)
+        deep += ".a";
+    CHECK_FALSE(fault_of(deep + " = 1\n").empty());
+    CHECK_FALSE(fault_of("[" + deep + "]\n").empty());
+    CHECK_FALSE(fault_of("a = {" + deep + " = 1}\n").empty());
+    // One above the limit is not read, though all is there.
+    CHECK(fault_of(text + std::string(Theme::file_limit - text.size(), '\n')).empty());
+    CHECK_FALSE(fault_of(text + std::string(Theme::file_limit + 1 - text.size(), '\n')).empty());
     // Wherever the file is cut off.
     for (std::size_t length = 0; length + 40 < text.size(); length += 97)
         CHECK_FALSE(fault_of(text.substr(0, length)).empty());

@@ -360,6 +360,23 @@ TEST_CASE("a refusal of the hub is waited out, as long as it asks") {
     CHECK(unsent(centre.terminal) == 1);
 }
 
+TEST_CASE("a refusal that is longer than any hub's is not read") {
+    Centre centre;
+    Scripted transport;
+    auto courier = centre.terminal.courier(transport);
+    centre.terminal.append(1);
+    const std::string words =
+        R"({"error":"revoked","detail":"No.","more":")" + std::string(5000, 'x') + "\"}";
+    transport.answers = {{403, seal::Bytes(words.begin(), words.end()), {}},
+                         {500, seal::Bytes(std::size_t{8} << 20U, '['), {}}};
+    auto step = courier.step(noon);
+    CHECK(step.problem == "the hub answered 403");
+    CHECK(step.standing == uplink::Standing::sound);
+    step = courier.step(noon);
+    CHECK(step.problem == "the hub answered 500");
+    CHECK(unsent(centre.terminal) == 1);
+}
+
 TEST_CASE("what the office acknowledged is purged also while the hub refuses the rest") {
     Centre centre;
     uplink::CurlTransport transport({centre.hub.url()});

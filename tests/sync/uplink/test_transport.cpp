@@ -166,6 +166,11 @@ TEST_CASE("a hub that is not there, silent or broken") {
         CurlTransport transport({mute.url()}, limits);
         CHECK_FALSE(transport.send({"GET", "/", {}, {}}));
     }
+    SECTION("it is like HTTP, and has no status") {
+        const Mute mute("HTTP/2222222222222222221.1 302 Found\r\nContent-Length: 0\r\n\r\n");
+        CurlTransport transport({mute.url()}, limits);
+        CHECK(transport.send({"GET", "/", {}, {}}).error().failure == TransportFailure::broken);
+    }
     SECTION("another scheme") {
         CurlTransport transport({"file:///etc"}, limits);
         CHECK(transport.send({"GET", "/hostname", {}, {}}).error().failure == TransportFailure::unreachable);
