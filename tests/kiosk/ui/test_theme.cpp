@@ -117,6 +117,9 @@ TEST_CASE("A theme file that is none is an error and no crash", "[theme]") {
          {std::string(), std::string("[colour"), std::string("colour = 3"), std::string("\xFF\xFE\0\x01", 4),
           std::string(100'000, '['), std::string("[colour]\nbackground = {}")})
         CHECK_FALSE(fault_of(garbage).empty());
+    for (const char* header : {"[=]", "[ ?]", "[\n]", "[[\t.]]", "[\xC3\xA9]", "[#]"})
+        CHECK_FALSE(fault_of(header + std::string("\n") + text).empty());
+    CHECK_FALSE(fault_of(std::string("[\t\0b]\n", 6) + text).empty());
     // As deep as a file can be made to go.
     std::string deep = "a";
     while (deep.size() + 10 < Theme::file_limit)
