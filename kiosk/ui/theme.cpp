@@ -194,11 +194,21 @@ bool has_deep_keys(std::string_view text) {
     return false;
 }
 
+// toml++ 3.3 comes to what it holds for impossible on some letters that are not ASCII. A theme is names,
+// numbers and colours.
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char letter) {
+        return (letter >= ' ' && letter < 127) || letter == '\n' || letter == '\r' || letter == '\t';
+    });
+}
+
 } // namespace
 
 tl::expected<Theme, std::string> Theme::parse(std::string_view text) {
     if (text.size() > file_limit)
         return tl::unexpected(std::string("too large"));
+    if (!is_plain(text))
+        return tl::unexpected(std::string("it holds other than printable ASCII"));
     if (has_deep_keys(text))
         return tl::unexpected(std::string("a line has too many dots"));
     try {

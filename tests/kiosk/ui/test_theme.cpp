@@ -120,6 +120,7 @@ TEST_CASE("A theme file that is none is an error and no crash", "[theme]") {
     for (const char* header : {"[=]", "[ ?]", "[\n]", "[[\t.]]", "[\xC3\xA9]", "[#]"})
         CHECK_FALSE(fault_of(header + std::string("\n") + text).empty());
     CHECK_FALSE(fault_of(std::string("[\t\0b]\n", 6) + text).empty());
+    CHECK_FALSE(fault_of(text + "# زمردي\n").empty()); // also where it would do no harm
     // As deep as a file can be made to go.
     std::string deep = "a";
     while (deep.size() + 10 < Theme::file_limit)
