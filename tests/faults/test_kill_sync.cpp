@@ -214,7 +214,7 @@ private:
         } else {
             const std::uint64_t batches = all_batches();
             go_on_until([&] { return all_batches() > batches; });
-            go_on_for(microseconds(up_to(2'500)));
+            go_on_for(microseconds(up_to(800)));
         }
         centre_.kill_hub();
         tend();

@@ -3,7 +3,8 @@
 // transport and terminal's folder, and a person who files one record after another.
 //
 //     istiqbal-test-terminal FOLDER NAME file     files until it is ended
-//     istiqbal-test-terminal FOLDER NAME drain    ends when the office has acknowledged everything
+//     istiqbal-test-terminal FOLDER NAME drain    ends when the office has acknowledged everything,
+//                                                 and its notices are here
 //
 // What it says, a line at a time, none of it earlier than it is true:
 //
@@ -20,6 +21,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -58,12 +60,16 @@ public:
         auto response = real_.send(request);
         if (is_batch)
             say("carried");
+        if (response && request.path.find("/notices") != std::string::npos)
+            ++notice_answers_;
         return response;
     }
+    int notice_answers() const { return notice_answers_; }
     void cancel() override { real_.cancel(); }
 
 private:
     uplink::CurlTransport real_;
+    std::atomic<int> notice_answers_ = 0;
 };
 
 void file_one(journal::Intake& intake, const std::string& name, std::uint64_t turn) {
@@ -88,12 +94,16 @@ void file_one(journal::Intake& intake, const std::string& name, std::uint64_t tu
 }
 
 // In place of a back-off: a hub that was ended is there again at once, and the test waits for nobody.
-void drain(const journal::Journal& journal, uplink::Uplink& uplink) {
+void drain(const journal::Journal& journal, const ToldTransport& transport, uplink::Uplink& uplink) {
+    int answers = transport.notice_answers();
     for (;;) {
         const auto counts = journal.counts();
         if (!counts)
             fail("the journal does not count: " + counts.error().message());
-        if (counts->unsent == 0 && counts->spooled == 0)
+        if (counts->unsent != 0 || counts->spooled != 0)
+            answers = transport.notice_answers();
+        // When the second is there, what the one before it brought was taken.
+        else if (transport.notice_answers() >= answers + 2)
             return;
         uplink.hurry();
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -119,7 +129,7 @@ int main(int argc, char** argv) {
     ToldTransport transport(terminal->provision.hub_urls, uplink::hub_trust(terminal->directory));
     uplink::Uplink uplink(journal, terminal->key, terminal->provision, transport);
     if (std::string_view(argv[3]) == "drain") {
-        drain(journal, uplink);
+        drain(journal, transport, uplink);
         return 0;
     }
     for (std::uint64_t turn = 0;; ++turn) {
