@@ -8,6 +8,7 @@
 #include "kiosk/screens/stick.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace istiqbal::app {
 
@@ -216,7 +217,12 @@ void show_staff_panel(Frame& frame, const Session& session, const Contents& cont
     view.standing = static_cast<screens::Standing>(health.sync.standing);
     static_assert(static_cast<int>(screens::Standing::revoked) ==
                   static_cast<int>(uplink::Standing::revoked));
+    view.link_trouble = static_cast<screens::LinkTrouble>(health.sync.trouble);
+    static_assert(static_cast<int>(screens::LinkTrouble::own) == static_cast<int>(uplink::Trouble::own));
     view.link_problem = health.sync.problem;
+    constexpr std::int64_t noticeable = 120; // seconds; an answer may take some on its way
+    if (const auto apart = health.sync.clock_difference; apart && std::abs(*apart) >= noticeable)
+        view.centre_clock = moment(session.unix_time() + *apart, frame.language());
     view.last_sync = last_sync(health.sync, frame.language());
     view.free_bytes = health.free_bytes;
     view.total_bytes = health.total_bytes;

@@ -12,9 +12,6 @@ namespace istiqbal::app {
 
 namespace {
 
-// What a request may need at the most, many times over, with room for SQLite's log and the system's own.
-constexpr std::uint64_t reserve_bytes = std::uint64_t{64} << 20U;
-
 std::string describe_recovery(const journal::Opened& opened) {
     if (opened.condition != journal::Condition::recovered)
         return {};
@@ -165,18 +162,17 @@ std::vector<seal::Person> Records::people() const {
 }
 
 bool Records::has_room() const {
-    return journal_->has_room(reserve_bytes);
+    return journal_->has_room(journal::request_reserve);
 }
 
 Health Records::health() const {
     Health health;
     health.sync = uplink_->status();
     // By now, and not as of the uplink's last step: a stick takes and brings as well.
-    if (const auto counts = journal_->counts()) {
-        health.sync.unsent = counts->unsent;
-        health.sync.awaiting_office = counts->spooled;
-        health.acknowledged = counts->purged;
-    }
+    const journal::Counts counts = journal_->counts();
+    health.sync.unsent = counts.unsent;
+    health.sync.awaiting_office = counts.spooled;
+    health.acknowledged = counts.kept + counts.purged;
     health.has_room = has_room();
     if (arrivals_) {
         health.office = downlink_->standing();

@@ -36,7 +36,7 @@ namespace istiqbal::app {
 // How the terminal is, for its staff. Says nothing of any visitor.
 struct Health {
     uplink::Status sync;
-    std::uint64_t acknowledged = 0; // requests that the office has and this terminal holds no more
+    std::uint64_t acknowledged = 0; // requests and ratings that the office has
     bool has_room = true;
     std::uint64_t free_bytes = 0; // of the disk that the journal lies on
     std::uint64_t total_bytes = 0;

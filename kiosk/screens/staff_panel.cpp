@@ -17,6 +17,29 @@ std::string gibibytes(std::uint64_t bytes) {
     return text::isolate(fmt::format("{:.1f} GiB", static_cast<double>(bytes) / gibibyte));
 }
 
+// What is in the way in a person's words, and beneath it the log's, for whoever helps from afar.
+void link_trouble(Column& column, const StaffPanelView& view) {
+    constexpr std::string_view texts[] = {"",
+                                          "staff.trouble.unreachable",
+                                          "staff.trouble.slow",
+                                          "staff.trouble.login_page",
+                                          "staff.trouble.untrusted",
+                                          "staff.trouble.clock",
+                                          "staff.trouble.busy",
+                                          "staff.trouble.refused",
+                                          "staff.trouble.own"};
+    Frame& frame = column.frame();
+    if (view.link_trouble != LinkTrouble::none) {
+        column.gap(frame.sizes().space.medium);
+        banner(column, BannerKind::warning, frame.string(texts[static_cast<std::size_t>(view.link_trouble)]));
+    }
+    if (!view.link_problem.empty()) {
+        column.gap(frame.sizes().space.small);
+        column.text(text::isolate_first_strong(view.link_problem), {.type = Type::small},
+                    frame.colours().text_muted);
+    }
+}
+
 void health(Column& column, const StaffPanelView& view, Intents& intents) {
     Frame& frame = column.frame();
     const Spaces& space = frame.sizes().space;
@@ -40,14 +63,20 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
     const std::string storage = frame.string(
         "staff.storage.text", {{"free", gibibytes(view.free_bytes)}, {"total", gibibytes(view.total_bytes)}});
     const std::string unsent = frame.string("staff.records.count", {{"count", view.unsent}});
+    const bool clock_agrees = view.centre_clock.empty();
+    const bool clock_good = view.clock_plausible && clock_agrees;
+    const std::string clock =
+        clock_agrees
+            ? view.clock
+            : view.clock + "\n" + frame.string("staff.clock.centre", {{"moment", view.centre_clock}});
     const KeyValue rows[] = {
         {frame.string("staff.link"), last, link_status[link], frame.string(links[link])},
         {frame.string("staff.queue"), unsent, view.unsent == 0 ? Status::ok : Status::waiting,
          frame.string(view.unsent == 0 ? "staff.queue.empty" : "staff.queue.waits")},
         {frame.string("staff.storage"), storage, view.has_room ? Status::ok : Status::error,
          frame.string(view.has_room ? "staff.storage.good" : "staff.storage.full")},
-        {frame.string("staff.clock"), view.clock, view.clock_plausible ? Status::ok : Status::error,
-         frame.string(view.clock_plausible ? "staff.clock.good" : "staff.clock.wrong")},
+        {frame.string("staff.clock"), clock, clock_good ? Status::ok : Status::error,
+         frame.string(clock_good ? "staff.clock.good" : "staff.clock.wrong")},
         {frame.string("staff.journal"),
          {},
          view.recovery.empty() ? Status::ok : Status::warning,
@@ -68,10 +97,7 @@ void health(Column& column, const StaffPanelView& view, Intents& intents) {
         column.gap(space.medium);
         banner(column, BannerKind::warning, frame.string(standing_texts[standing]));
     }
-    if (!view.link_problem.empty()) {
-        column.gap(space.medium);
-        banner(column, BannerKind::warning, text::isolate_first_strong(view.link_problem));
-    }
+    link_trouble(column, view);
     if (!view.recovery.empty()) {
         column.gap(space.medium);
         banner(column, BannerKind::warning, text::isolate_first_strong(view.recovery));

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 
 namespace istiqbal::carriage {
 
@@ -65,10 +66,8 @@ private:
         if (!taken)
             return tl::unexpected(taken.error());
         copied_.taken = std::move(*taken);
-        const auto counts = sender_.journal.counts();
-        if (!counts)
-            return own(counts.error());
-        total_ = counts->unsent + counts->spooled;
+        const journal::Counts counts = sender_.journal.counts();
+        total_ = counts.unsent + counts.spooled;
         return {};
     }
 
@@ -209,6 +208,9 @@ Tried<Taken> take_acknowledgements(journal::Journal& journal, const seal::Provis
     const auto names = names_in(folder, Kind::acknowledgement);
     if (!names)
         return tl::unexpected(names.error());
+    const auto retention = journal.retention(provision.office, std::time(nullptr));
+    if (!retention)
+        return own(retention.error());
     Taken taken;
     for (const Name& name : *names) {
         if (name.terminal != journal.terminal())
@@ -221,7 +223,7 @@ Tried<Taken> take_acknowledgements(journal::Journal& journal, const seal::Provis
             taken.refused.push_back(file);
             continue;
         }
-        const auto purged = journal.purge(*ack);
+        const auto purged = journal.purge(*ack, *retention);
         if (!purged)
             return own(purged.error());
         taken.acknowledged += purged->purged;

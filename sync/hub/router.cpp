@@ -17,10 +17,12 @@ enum class Route {
     batches,
     health,
     head,
+    run,
     acks,
     notices,
     office_records,
     office_acks,
+    office_last_ack,
     office_notices,
     office_last_notice
 };
@@ -50,7 +52,8 @@ std::optional<Match> match_terminal(std::string_view path) {
     const std::string_view rest = path.substr(prefix.size() + id_digits);
     constexpr std::array ends{std::pair{std::string_view("/acks"), Route::acks},
                               std::pair{std::string_view("/head"), Route::head},
-                              std::pair{std::string_view("/notices"), Route::notices}};
+                              std::pair{std::string_view("/notices"), Route::notices},
+                              std::pair{std::string_view("/run"), Route::run}};
     const auto end =
         std::find_if(ends.begin(), ends.end(), [rest](const auto& each) { return each.first == rest; });
     if (!id || end == ends.end())
@@ -70,6 +73,8 @@ std::optional<Match> match(std::string_view target) {
         return Match{Route::office_records, "GET", 0, {}};
     if (path == office_acks_path)
         return Match{Route::office_acks, "POST", seal::office_ack_limit, {}};
+    if (path == office_last_ack_path)
+        return Match{Route::office_last_ack, "GET", 0, {}};
     if (path == office_notices_path)
         return Match{Route::office_notices, "POST", seal::notice_limit, {}};
     if (path == office_last_notice_path)
@@ -161,14 +166,18 @@ Response Router::handle(const Request& request) {
         return take_batch(request);
     case Route::head:
         return terminal_head(request, found->terminal, query);
+    case Route::run:
+        return terminal_run(request, found->terminal, query);
     case Route::acks:
         return terminal_acks(request, found->terminal, query);
     case Route::notices:
         return terminal_notices(request, found->terminal, query);
     case Route::office_notices:
         return take_notice(request);
+    case Route::office_last_ack:
+        return last_number(request, &Store::last_acknowledgement);
     case Route::office_last_notice:
-        return last_notice(request);
+        return last_number(request, &Store::last_notice);
     case Route::office_records:
         return office_records(request, query);
     case Route::office_acks:
@@ -219,6 +228,22 @@ Response Router::terminal_head(const Request& request, const seal::TerminalId& t
         return bad_query("The query is epoch=NUMBER, or there is none.");
     const auto head =
         store_.head(terminal, epoch ? std::optional(static_cast<std::uint32_t>(*epoch)) : std::nullopt);
+    return chain_head(terminal, head);
+}
+
+Response Router::terminal_run(const Request& request, const seal::TerminalId& terminal,
+                              std::string_view query) {
+    if (auto refused = refuse_unsigned_by(request, terminal))
+        return *refused;
+    const auto epoch = number_in(query, "epoch", UINT32_MAX);
+    const auto after = number_in(query, "after", INT64_MAX);
+    if (!epoch || !after)
+        return bad_query("The query is epoch=NUMBER&after=NUMBER.");
+    return chain_head(terminal, store_.run_end(terminal, static_cast<std::uint32_t>(*epoch), *after));
+}
+
+Response Router::chain_head(const seal::TerminalId& terminal,
+                            const seal::Result<std::optional<ChainHead>>& head) {
     if (!head)
         return store_failed(head.error());
     if (!*head)
@@ -259,10 +284,11 @@ Response Router::take_office_ack(const Request& request) {
     const auto ack = seal::parse_office_ack(request.body, keys_.office);
     if (!ack)
         return refusal(ack.error());
-    if (auto done = store_.add_acknowledgement(ack->terminal, request.body); !done)
-        return store_failed(done.error());
+    const auto number = store_.add_acknowledgement(ack->terminal, request.body);
+    if (!number)
+        return store_failed(number.error());
     Response response;
-    response.body = stored_answer(request.body);
+    response.body = stored_answer(request.body, *number);
     return response;
 }
 
@@ -335,10 +361,10 @@ void Router::take_released() {
     }
 }
 
-Response Router::last_notice(const Request& request) {
+Response Router::last_number(const Request& request, seal::Result<std::uint64_t> (Store::*number)()) {
     if (auto refused = refuse_unsigned(request, keys_.office))
         return *refused;
-    const auto last = store_.last_notice();
+    const auto last = (store_.*number)();
     if (!last)
         return store_failed(last.error());
     return json_response({{"last", *last}});

@@ -51,12 +51,14 @@ public:
 private:
     Response take_batch(const Request& request);
     Response terminal_head(const Request& request, const seal::TerminalId& terminal, std::string_view query);
+    Response terminal_run(const Request& request, const seal::TerminalId& terminal, std::string_view query);
+    Response chain_head(const seal::TerminalId& terminal, const seal::Result<std::optional<ChainHead>>& head);
     Response terminal_acks(const Request& request, const seal::TerminalId& terminal, std::string_view query);
     Response terminal_notices(const Request& request, const seal::TerminalId& terminal,
                               std::string_view query);
     Response take_notice(const Request& request);
     void take_released();
-    Response last_notice(const Request& request);
+    Response last_number(const Request& request, seal::Result<std::uint64_t> (Store::*number)());
     Response office_records(const Request& request, std::string_view query);
     Response take_office_ack(const Request& request);
     Response health();

@@ -366,6 +366,32 @@ Result<std::optional<ChainHead>> Store::head(const seal::TerminalId& terminal,
                                    to_digest(statement->blob(1))});
 }
 
+Result<std::optional<ChainHead>> Store::run_end(const seal::TerminalId& terminal, std::uint32_t epoch,
+                                                std::uint64_t after) {
+    const std::lock_guard lock(mutex_);
+    auto rows = database_.prepare("SELECT sequence FROM records WHERE terminal = ? AND epoch = ?"
+                                  " AND sequence > ? ORDER BY sequence LIMIT ?");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    rows->bind(1, seal::ByteView(terminal)).bind(2, std::int64_t{epoch});
+    rows->bind(3, clamp(after)).bind(4, clamp(run_limit));
+    std::uint64_t last = after;
+    for (;;) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row || static_cast<std::uint64_t>(rows->integer(0)) != last + 1)
+            break;
+        ++last;
+    }
+    if (last == after)
+        return std::optional<ChainHead>();
+    const auto hash = hash_at(HashColumn::own, terminal, epoch, last);
+    if (!hash)
+        return tl::unexpected(hash.error());
+    return std::optional(ChainHead{epoch, last, **hash});
+}
+
 Result<std::vector<Listed>> Store::records_after(std::uint64_t after, std::size_t limit) {
     const std::lock_guard lock(mutex_);
     auto statement =
@@ -376,7 +402,7 @@ Result<std::vector<Listed>> Store::records_after(std::uint64_t after, std::size_
     return list(std::move(*statement), record_list);
 }
 
-Result<void> Store::add_acknowledgement(const seal::TerminalId& terminal, seal::ByteView ack) {
+Result<std::uint64_t> Store::add_acknowledgement(const seal::TerminalId& terminal, seal::ByteView ack) {
     const std::lock_guard lock(mutex_);
     auto insert = database_.prepare("INSERT INTO acknowledgements (terminal, hash, ack) VALUES (?, ?, ?) "
                                     "ON CONFLICT (hash) DO NOTHING");
@@ -386,7 +412,22 @@ Result<void> Store::add_acknowledgement(const seal::TerminalId& terminal, seal::
     insert->bind(1, seal::ByteView(terminal)).bind(2, seal::ByteView(hash)).bind(3, ack);
     if (auto done = insert->step(); !done)
         return tl::unexpected(done.error());
-    return {};
+    auto number = database_.prepare("SELECT number FROM acknowledgements WHERE hash = ?");
+    if (!number)
+        return tl::unexpected(number.error());
+    if (const auto row = number->bind(1, seal::ByteView(hash)).step(); !row)
+        return tl::unexpected(row.error());
+    return static_cast<std::uint64_t>(number->integer(0));
+}
+
+Result<std::uint64_t> Store::last_acknowledgement() {
+    const std::lock_guard lock(mutex_);
+    auto last = database_.prepare("SELECT coalesce(max(number), 0) FROM acknowledgements");
+    if (!last)
+        return tl::unexpected(last.error());
+    if (const auto row = last->step(); !row)
+        return tl::unexpected(row.error());
+    return static_cast<std::uint64_t>(last->integer(0));
 }
 
 Result<std::vector<Listed>> Store::acknowledgements_after(const seal::TerminalId& terminal,

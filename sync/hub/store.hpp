@@ -90,10 +90,16 @@ public:
     seal::Result<std::optional<ChainHead>> head(const seal::TerminalId& terminal,
                                                 std::optional<std::uint32_t> epoch);
 
+    // The last of the records that are held one after another behind `after`; nothing: the next one is not
+    // held. At most run_limit are counted.
+    seal::Result<std::optional<ChainHead>> run_end(const seal::TerminalId& terminal, std::uint32_t epoch,
+                                                   std::uint64_t after);
+
     seal::Result<std::vector<Listed>> records_after(std::uint64_t after, std::size_t limit);
 
-    // `ack` is verified by the caller. The same bytes again change nothing.
-    seal::Result<void> add_acknowledgement(const seal::TerminalId& terminal, seal::ByteView ack);
+    // `ack` is verified by the caller. The same bytes again change nothing. Gives its number.
+    seal::Result<std::uint64_t> add_acknowledgement(const seal::TerminalId& terminal, seal::ByteView ack);
+    seal::Result<std::uint64_t> last_acknowledgement(); // the highest number held; 0: none
     seal::Result<std::vector<Listed>> acknowledgements_after(const seal::TerminalId& terminal,
                                                              std::uint64_t after);
 

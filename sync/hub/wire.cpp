@@ -20,6 +20,11 @@ std::string terminal_head_target(const seal::TerminalId& terminal, std::uint32_t
     return "/v1/terminals/" + seal::hex(terminal) + "/head?epoch=" + std::to_string(epoch);
 }
 
+std::string terminal_run_target(const seal::TerminalId& terminal, std::uint32_t epoch, std::uint64_t after) {
+    return "/v1/terminals/" + seal::hex(terminal) + "/run?epoch=" + std::to_string(epoch) +
+           "&after=" + std::to_string(after);
+}
+
 std::string terminal_last_head_target(const seal::TerminalId& terminal) {
     return "/v1/terminals/" + seal::hex(terminal) + "/head";
 }
@@ -29,15 +34,11 @@ std::string office_records_target(std::uint64_t after, std::size_t limit) {
            "&limit=" + std::to_string(limit);
 }
 
-seal::Bytes stored_answer(seal::ByteView acknowledgement) {
+seal::Bytes stored_answer(seal::ByteView acknowledgement, std::uint64_t number) {
     const std::string text = "{\"acknowledgement\":\"" +
                              seal::hex(seal::labelled_hash(seal::Label::content, {acknowledgement})) +
-                             "\",\"stored\":true}";
+                             "\",\"number\":" + std::to_string(number) + ",\"stored\":true}";
     return {text.begin(), text.end()};
-}
-
-bool is_stored_answer(seal::ByteView answer, seal::ByteView acknowledgement) {
-    return seal::equal(answer, stored_answer(acknowledgement));
 }
 
 seal::Bytes build_list(const ListKind& kind, const std::vector<Listed>& items) {

@@ -23,11 +23,15 @@ inline constexpr std::string_view batches_path = "/v1/batches";
 inline constexpr std::string_view health_path = "/v1/health";
 inline constexpr std::string_view office_records_path = "/v1/office/records";
 inline constexpr std::string_view office_acks_path = "/v1/office/acks";
+inline constexpr std::string_view office_last_ack_path = "/v1/office/acks/last";
 inline constexpr std::string_view office_notices_path = "/v1/office/notices";
 inline constexpr std::string_view office_last_notice_path = "/v1/office/notices/last";
 std::string terminal_acks_target(const seal::TerminalId& terminal, std::uint64_t after);
 std::string terminal_head_target(const seal::TerminalId& terminal, std::uint32_t epoch);
 std::string terminal_last_head_target(const seal::TerminalId& terminal); // of the highest epoch
+// Of the records that the hub holds one after another behind `after`: at most so many are counted at a time.
+inline constexpr std::uint64_t run_limit = 65'536;
+std::string terminal_run_target(const seal::TerminalId& terminal, std::uint32_t epoch, std::uint64_t after);
 std::string terminal_notices_target(const seal::TerminalId& terminal, std::uint64_t after);
 std::string office_records_target(std::uint64_t after, std::size_t limit);
 
@@ -35,11 +39,11 @@ std::string office_records_target(std::uint64_t after, std::size_t limit);
 // hub.
 inline constexpr std::string_view certificate_header_name = "Istiqbal-Certificate";
 
-// What the hub answers to an office's acknowledgement that it stored: {"acknowledgement":HEX,"stored":true},
-// the hash of its bytes. It names what was stored, so that a login page that answers 200 to everything, or an
-// answer to something else, is not taken for it.
-seal::Bytes stored_answer(seal::ByteView acknowledgement);
-bool is_stored_answer(seal::ByteView answer, seal::ByteView acknowledgement);
+// What the hub answers to an office's acknowledgement that it stored under that number:
+// {"acknowledgement":HEX,"number":N,"stored":true}, HEX being the hash of its bytes. It names what was
+// stored, so that a login page that answers 200 to everything, or an answer to something else, is not taken
+// for it.
+seal::Bytes stored_answer(seal::ByteView acknowledgement, std::uint64_t number);
 
 // One item with the number under which the hub keeps it.
 struct Listed {

@@ -90,6 +90,8 @@ Result<Opened> Journal::open(const std::filesystem::path& file, const seal::Veri
         return tl::unexpected<seal::Error>(first.error());
     opened.journal->first_terminal_ = *first;
     opened.journal->position_ = store->store.position;
+    if (Result<void> counted = opened.journal->recount(); !counted)
+        return tl::unexpected<seal::Error>(counted.error());
     return opened;
 }
 
@@ -127,16 +129,18 @@ Result<void> Journal::append(ByteView bytes, const std::optional<TicketKey>& tic
     if (const Verdict committed = transaction.commit(); committed != Verdict::done)
         return refuse(connection, committed);
     position_ = {position_.epoch, position_.sequence + 1, hash};
+    ++counts_.unsent;
     return {};
 }
 
 Result<Unsent> Journal::unsent(std::size_t count_limit, std::size_t byte_limit) const {
     const std::lock_guard guard(mutex_);
     Connection& connection = database_->connection;
-    std::optional<Statement> rows =
-        connection.prepare("SELECT record.epoch, sequence, envelope FROM epoch CROSS JOIN record"
-                           " ON record.epoch = epoch.number AND record.sequence > epoch.spooled"
-                           " WHERE envelope IS NOT NULL ORDER BY epoch.number, record.sequence");
+    std::optional<Statement> rows = connection.prepare(
+        "SELECT record.epoch, sequence, envelope FROM epoch CROSS JOIN record INDEXED BY record_due"
+        " ON record.epoch = epoch.number AND record.sequence > epoch.spooled"
+        " WHERE envelope IS NOT NULL AND acknowledged IS NULL"
+        " ORDER BY epoch.number, record.sequence");
     if (!rows)
         return refuse(connection, connection.last());
     return first_run(connection, *rows, count_limit, byte_limit);
@@ -147,8 +151,9 @@ Result<Unsent> Journal::unacknowledged(std::uint32_t after_epoch, std::uint64_t 
     const std::lock_guard guard(mutex_);
     Connection& connection = database_->connection;
     std::optional<Statement> rows =
-        connection.prepare("SELECT epoch, sequence, envelope FROM record WHERE (epoch, sequence) > (?, ?)"
-                           " AND envelope IS NOT NULL ORDER BY epoch, sequence");
+        connection.prepare("SELECT epoch, sequence, envelope FROM record INDEXED BY record_due"
+                           " WHERE (epoch, sequence) > (?, ?)"
+                           " AND envelope IS NOT NULL AND acknowledged IS NULL ORDER BY epoch, sequence");
     if (!rows)
         return refuse(connection, connection.last());
     rows->bind(1, std::int64_t{after_epoch}).bind(2, signed_number(after_sequence));
@@ -158,90 +163,6 @@ Result<Unsent> Journal::unacknowledged(std::uint32_t after_epoch, std::uint64_t 
 Result<std::optional<seal::Digest>> Journal::hash_at(std::uint32_t epoch, std::uint64_t sequence) const {
     const std::lock_guard guard(mutex_);
     return stored_hash(database_->connection, epoch, sequence);
-}
-
-Result<void> Journal::mark_spooled(const seal::HubAck& ack) {
-    if (ack.terminal != terminal_)
-        return fail(ErrorClass::wrong_key, "the acknowledgement is for another terminal");
-    const std::lock_guard guard(mutex_);
-    Connection& connection = database_->connection;
-    const Result<std::optional<seal::Digest>> hash = stored_hash(connection, ack.epoch, ack.sequence);
-    if (!hash)
-        return tl::unexpected<seal::Error>(hash.error());
-    if (!*hash || **hash != ack.record_hash)
-        return fail(ErrorClass::broken_chain,
-                    "the hub acknowledges a record that this journal does not have");
-    std::optional<Statement> update =
-        connection.prepare("UPDATE epoch SET spooled = ?2 WHERE number = ?1 AND spooled < ?2");
-    if (!update)
-        return refuse(connection, connection.last());
-    const Verdict verdict =
-        update->bind(1, std::int64_t{ack.epoch}).bind(2, signed_number(ack.sequence)).step();
-    if (verdict != Verdict::done)
-        return refuse(connection, verdict);
-    return {};
-}
-
-Result<Purged> Journal::purge(const seal::OfficeAck& ack) {
-    if (ack.terminal != terminal_)
-        return fail(ErrorClass::wrong_key, "the acknowledgement is for another terminal");
-    const std::lock_guard guard(mutex_);
-    Connection& connection = database_->connection;
-    Purged purged;
-    {
-        Transaction transaction(connection);
-        if (const Verdict verdict = transaction.begin(); verdict != Verdict::done)
-            return refuse(connection, verdict);
-        std::optional<Statement> update = connection.prepare(
-            "UPDATE record SET envelope = NULL WHERE epoch = ? AND sequence = ? AND hash = ?"
-            " AND envelope IS NOT NULL");
-        std::optional<Statement> ticket =
-            connection.prepare("UPDATE ticket SET acknowledged = 1 WHERE epoch = ? AND sequence = ?");
-        if (!update || !ticket)
-            return refuse(connection, connection.last());
-        for (const seal::AcknowledgedRecord& record : ack.records) {
-            update->reset();
-            update->bind(1, std::int64_t{ack.epoch}).bind(2, signed_number(record.sequence));
-            if (const Verdict verdict = update->bind(3, ByteView(record.hash)).step();
-                verdict != Verdict::done)
-                return refuse(connection, verdict);
-            if (connection.changes() == 1) {
-                ++purged.purged;
-                ticket->reset();
-                ticket->bind(1, std::int64_t{ack.epoch}).bind(2, signed_number(record.sequence));
-                if (const Verdict verdict = ticket->step(); verdict != Verdict::done)
-                    return refuse(connection, verdict);
-                continue;
-            }
-            const Result<std::optional<seal::Digest>> hash =
-                stored_hash(connection, ack.epoch, record.sequence);
-            if (!hash)
-                return tl::unexpected<seal::Error>(hash.error());
-            ++(*hash && **hash == record.hash ? purged.already : purged.mismatched);
-        }
-        if (const Verdict verdict = transaction.commit(); verdict != Verdict::done)
-            return refuse(connection, verdict);
-    }
-    // Gives the room back and leaves nothing of the purged in the WAL. The purge stands even if this fails:
-    // the next one tries again.
-    if (purged.purged > 0)
-        connection.execute("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)");
-    return purged;
-}
-
-Result<Counts> Journal::counts() const {
-    const std::lock_guard guard(mutex_);
-    Connection& connection = database_->connection;
-    std::optional<Statement> row = connection.prepare(
-        "SELECT count(*) FILTER (WHERE envelope IS NOT NULL AND sequence > spooled),"
-        " count(*) FILTER (WHERE envelope IS NOT NULL AND sequence <= spooled),"
-        " count(*) FILTER (WHERE envelope IS NULL) FROM record JOIN epoch ON epoch.number = record.epoch");
-    if (!row)
-        return refuse(connection, connection.last());
-    if (const Verdict verdict = row->step(); verdict != Verdict::row)
-        return refuse(connection, verdict);
-    return Counts{static_cast<std::uint64_t>(row->number(0)), static_cast<std::uint64_t>(row->number(1)),
-                  static_cast<std::uint64_t>(row->number(2))};
 }
 
 bool Journal::has_room(std::uint64_t reserve_bytes) const {

@@ -8,8 +8,9 @@
 // Invariants
 //   * append() returns only once the envelope is on disk (WAL, synchronous=FULL); the receipt comes after.
 //   * Envelopes of one epoch are consecutive, from 1, each naming the hash of the one before.
-//   * An envelope leaves only by purge(): the office acknowledged it with the hash that this journal holds.
-//     Its sequence and hash stay behind as a tombstone, and its ticket.
+//   * An envelope leaves only after the office acknowledged it with the hash that this journal holds: with
+//     the acknowledgement, or after the days that the office's settings say. Its sequence and hash stay
+//     behind as a tombstone, and its ticket.
 //   * A ticket is written in the transaction of its envelope: there is never one without the other.
 //   * An epoch number is used by one journal file only. Beside the database, FILE.epoch holds the highest
 //     ever used, written before the epoch is: a journal that vanished does not start again at the old one.
@@ -48,6 +49,7 @@ struct Opened;
 struct Counts {
     std::uint64_t unsent = 0;  // not yet spooled by the hub
     std::uint64_t spooled = 0; // at the hub, not yet acknowledged by the office
+    std::uint64_t kept = 0;    // acknowledged, and not yet purged
     std::uint64_t purged = 0;  // tombstones
 };
 
@@ -86,12 +88,29 @@ enum class HeadFit {
     forked, // the hub has another record at a place of this journal's: a copy of it runs elsewhere
 };
 
+// How long an envelope stays after the office acknowledged it.
+struct Retention {
+    std::int64_t now = 0;   // seconds since 1970-01-01 UTC
+    std::uint32_t days = 0; // 0: it leaves with the acknowledgement
+};
+
+// What the hub said it has of an epoch, and the office has not acknowledged: consecutive.
+struct SpooledRun {
+    std::uint32_t epoch = 0;
+    std::uint64_t first_sequence = 0;
+    std::uint64_t last_sequence = 0;
+};
+
 // What purge() did with an office's acknowledgement.
 struct Purged {
-    std::uint64_t purged = 0;     // envelopes deleted now
-    std::uint64_t already = 0;    // gone before: a repeated acknowledgement
+    std::uint64_t purged = 0;     // acknowledged now: deleted, or kept for a while
+    std::uint64_t already = 0;    // acknowledged before: a repeated acknowledgement
     std::uint64_t mismatched = 0; // unknown sequence or another hash: kept, and worth an alarm
 };
+
+// What a request may need at the most, from its beginning to its receipt, many times over, with room for
+// SQLite's log and the system's own: while less is free, none is begun.
+inline constexpr std::uint64_t request_reserve = std::uint64_t{64} << 20U;
 
 class Journal {
 public:
@@ -134,20 +153,36 @@ public:
     // terminal and the record's hash must be this journal's (wrong_key, broken_chain), else nothing changes.
     Result<void> mark_spooled(const seal::HubAck& ack);
 
-    // Deletes exactly what the office acknowledged with the hash held here. The caller verified the
-    // signature.
-    Result<Purged> purge(const seal::OfficeAck& ack);
+    // The hub turned out to hold nothing of the epoch behind that sequence, as when it was restored from an
+    // older copy: what is behind it and not acknowledged is unsent again.
+    Result<void> unmark_spooled(std::uint32_t epoch, std::uint64_t sequence);
 
-    Result<Counts> counts() const;
+    // What is marked as spooled and still waits for the office, in order: of the first 65,536 envelopes.
+    Result<std::vector<SpooledRun>> spooled_runs() const;
+
+    // Deletes exactly what the office acknowledged with the hash held here, or, if there is a retention,
+    // notes that it is to be deleted. The caller verified the signature.
+    Result<Purged> purge(const seal::OfficeAck& ack, const Retention& retention = {});
+
+    // Deletes what was acknowledged so many days ago; gives how many. What was noted by a clock that was
+    // ahead counts from now.
+    Result<std::uint64_t> purge_kept(const Retention& retention);
+
+    // As the office's settings say that hold here, also expired ones. Nothing said, or nothing that holds:
+    // 0 days.
+    Result<Retention> retention(const seal::VerifyKey& office, std::int64_t now) const;
+
+    Counts counts() const;
 
     // How what a hub says it holds last of this terminal fits what is here. The caller verified the
     // signature. wrong_key: it speaks of another terminal.
     Result<HeadFit> compare_head(const seal::HubAck& head) const;
 
-    // The terminal was enrolled anew, and `successor` is its key now: every envelope that is held, spooled or
-    // not, goes into a carrier of the new identity (seal/envelope.hpp) in a new epoch, tickets with it, and
-    // what was kept for the hub under "uplink." begins anew. All or nothing; gives how many. What the office
-    // filed before, it knows again by its hash.
+    // The terminal was enrolled anew, and `successor` is its key now: every envelope that the office has not
+    // acknowledged, spooled or not, goes into a carrier of the new identity (seal/envelope.hpp) in a new
+    // epoch, tickets with it, and what was kept for the hub under "uplink." begins anew. What was only kept
+    // is purged: it is another terminal's now. All or nothing; gives how many. What the office filed before,
+    // it knows again by its hash.
     Result<std::uint64_t> hand_over(const seal::SigningKey& successor);
 
     // Whether the file system has `reserve_bytes` free beside the journal: asked before a new form is begun,
@@ -184,6 +219,7 @@ public:
 private:
     friend class Drafts;
     struct Database;
+    Result<void> recount();
     Journal(std::unique_ptr<Database> database, std::filesystem::path file, const seal::VerifyKey& key);
 
     std::unique_ptr<Database> database_;
@@ -191,6 +227,8 @@ private:
     seal::TerminalId terminal_{};
     seal::TerminalId first_terminal_{};
     seal::Position position_;
+    // Counted once, since counting takes the longer the more there is, and kept up with each commit.
+    Counts counts_;
     mutable std::mutex mutex_;
 };
 

@@ -46,8 +46,16 @@ constexpr const char* schema_of_3 =
     "  bytes BLOB, PRIMARY KEY (kind, scope, subject)) STRICT;"
     "CREATE INDEX notice_expiring ON notice (expires) WHERE kind = 1 AND bytes IS NOT NULL;";
 
+// Since version 4. `acknowledged`: when the office's word was taken for an envelope that is still kept. The
+// indexes hold what is looked for again and again, and are small however many tombstones there are.
+constexpr const char* schema_of_4 =
+    "ALTER TABLE record ADD COLUMN acknowledged INTEGER;"
+    "CREATE INDEX record_due ON record (epoch, sequence) WHERE envelope IS NOT NULL AND acknowledged IS NULL;"
+    "CREATE INDEX record_kept ON record (acknowledged) WHERE envelope IS NOT NULL AND acknowledged IS NOT"
+    " NULL;";
+
 // What each version since the first has added, in order.
-constexpr std::array added_schemas{schema_of_2, schema_of_3};
+constexpr std::array added_schemas{schema_of_2, schema_of_3, schema_of_4};
 static_assert(added_schemas.size() + 1 == schema_version);
 
 tl::unexpected<Refusal> damaged(std::string detail) {

@@ -12,8 +12,8 @@
 namespace istiqbal::journal {
 
 inline constexpr std::int64_t application_id = 0x49535451; // "ISTQ"
-// 1 had neither tickets nor drafts, 2 no notices.
-inline constexpr std::int64_t schema_version = 3;
+// 1 had neither tickets nor drafts, 2 no notices, 3 no retention.
+inline constexpr std::int64_t schema_version = 4;
 
 // A journal file that opened and was checked.
 struct Store {

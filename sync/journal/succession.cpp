@@ -22,7 +22,8 @@ struct Held {
 
 Result<std::vector<Held>> all_held(Connection& connection) {
     std::optional<Statement> rows = connection.prepare(
-        "SELECT id, epoch, sequence FROM record WHERE envelope IS NOT NULL ORDER BY epoch, sequence");
+        "SELECT id, epoch, sequence FROM record WHERE envelope IS NOT NULL AND acknowledged IS NULL"
+        " ORDER BY epoch, sequence");
     if (!rows)
         return refuse(connection, connection.last());
     std::vector<Held> held;
@@ -87,7 +88,9 @@ Result<void> change_owner(Connection& connection, const seal::TerminalId& before
     // What was said to the terminal of before alone does not hold for this one.
     std::optional<Statement> notices = connection.prepare("DELETE FROM notice WHERE scope = ?");
     std::optional<Statement> values = connection.prepare("DELETE FROM value WHERE name LIKE 'uplink.%'");
-    if (!owner || !number || !notices || !values)
+    std::optional<Statement> kept = connection.prepare(
+        "UPDATE record SET envelope = NULL, acknowledged = NULL WHERE acknowledged IS NOT NULL");
+    if (!owner || !number || !notices || !values || !kept)
         return refuse(connection, connection.last());
     owner->bind(1, ByteView(after));
     number->bind(1, std::int64_t{epoch});
@@ -95,7 +98,8 @@ Result<void> change_owner(Connection& connection, const seal::TerminalId& before
     return run(connection, std::move(owner))
         .and_then([&] { return run(connection, std::move(number)); })
         .and_then([&] { return run(connection, std::move(notices)); })
-        .and_then([&] { return run(connection, std::move(values)); });
+        .and_then([&] { return run(connection, std::move(values)); })
+        .and_then([&] { return run(connection, std::move(kept)); });
 }
 
 } // namespace
@@ -155,6 +159,8 @@ Result<std::uint64_t> Journal::hand_over(const seal::SigningKey& successor) {
         return refuse(connection, committed);
     terminal_ = after;
     position_ = position;
+    if (Result<void> counted = recount(); !counted)
+        return tl::unexpected<seal::Error>(counted.error());
     // Nothing was signed in the new epoch that has left, so that it may be said after it began.
     if (Result<void> written = write_epoch(file_, position.epoch); !written)
         return tl::unexpected<seal::Error>(written.error());

@@ -25,7 +25,7 @@ Result<std::optional<Ticket>> Journal::ticket(const seal::Reference& reference) 
     const std::lock_guard guard(mutex_);
     Connection& connection = database_->connection;
     std::optional<Statement> row = connection.prepare(
-        "SELECT claim_key, ticket.epoch, ticket.sequence, acknowledged, record.id IS NOT NULL,"
+        "SELECT claim_key, ticket.epoch, ticket.sequence, ticket.acknowledged, record.id IS NOT NULL,"
         " record.envelope IS NOT NULL, coalesce(ticket.sequence <= epoch.spooled, 0) FROM ticket"
         " LEFT JOIN record ON record.epoch = ticket.epoch AND record.sequence = ticket.sequence"
         " LEFT JOIN epoch ON epoch.number = ticket.epoch WHERE reference = ?");

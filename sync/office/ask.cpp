@@ -3,6 +3,8 @@
 
 #include "sync/seal/request.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace istiqbal::office {
 
 using seal::ErrorClass;
@@ -27,6 +29,21 @@ Result<seal::Bytes> ask(uplink::Transport& transport, const OfficeKeys& keys, up
     if (response->status != 200)
         return refused_by(*response);
     return std::move(response->body);
+}
+
+std::optional<std::uint64_t> number_in(const seal::Bytes& answer, const char* key) {
+    constexpr std::size_t answer_limit = 4'096; // bounds how deep the parser can be led, too
+    if (answer.size() > answer_limit)
+        return std::nullopt;
+    const auto parsed = nlohmann::json::parse(answer.begin(), answer.end(), nullptr, false);
+    if (!parsed.is_object() || !parsed.contains(key) || !parsed[key].is_number_unsigned())
+        return std::nullopt;
+    const auto number = parsed[key].get<std::uint64_t>();
+    return number <= INT64_MAX ? std::optional(number) : std::nullopt;
+}
+
+tl::unexpected<seal::Error> no_hub() {
+    return seal::fail(ErrorClass::io, "the hub does not answer as a hub");
 }
 
 tl::unexpected<seal::Error> refused_by(const uplink::HttpResponse& response) {

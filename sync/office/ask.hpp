@@ -15,6 +15,10 @@ seal::Result<uplink::HttpResponse> ask_any(uplink::Transport& transport, const O
 seal::Result<seal::Bytes> ask(uplink::Transport& transport, const OfficeKeys& keys,
                               uplink::HttpRequest request, std::int64_t now);
 
+// {"KEY": NUMBER, …}, as a hub answers; nothing: it is none of a hub's.
+std::optional<std::uint64_t> number_in(const seal::Bytes& answer, const char* key);
+tl::unexpected<seal::Error> no_hub();
+
 // What an answer that is not 200 means, in words for a person.
 tl::unexpected<seal::Error> refused_by(const uplink::HttpResponse& response);
 

@@ -18,22 +18,6 @@ namespace {
 constexpr std::int64_t day_seconds = 86'400;
 constexpr std::size_t page = 16; // notices held in memory at a time; one may be of 8 MiB
 
-// {"KEY": NUMBER, …}; nothing: it is none of a hub's, nor is one of megabytes.
-std::optional<std::uint64_t> number_in(const seal::Bytes& body, const char* key) {
-    constexpr std::size_t longest_answer = 4096;
-    if (body.size() > longest_answer)
-        return std::nullopt;
-    const auto answer = nlohmann::json::parse(body.begin(), body.end(), nullptr, false);
-    if (!answer.is_object() || !answer.contains(key) || !answer[key].is_number_unsigned())
-        return std::nullopt;
-    const auto number = answer[key].get<std::uint64_t>();
-    return number <= INT64_MAX ? std::optional(number) : std::nullopt;
-}
-
-tl::unexpected<seal::Error> no_hub() {
-    return seal::fail(ErrorClass::io, "the hub does not answer as a hub");
-}
-
 // A hub that was restored from an older copy lacks what it confirmed since: then all is brought again, of
 // which it takes what it does not have.
 Result<void> look_for_restored_hub(Store& store, const OfficeKeys& keys, const Hub& hub,

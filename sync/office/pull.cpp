@@ -49,19 +49,40 @@ Result<void> acknowledge(Store& store, const OfficeKeys& keys, const Hub& hub, u
             ask(transport, keys, {"POST", std::string(hub::office_acks_path), {}, *bytes}, now);
         if (!answer)
             return tl::unexpected(answer.error());
-        if (!hub::is_stored_answer(*answer, *bytes))
+        const auto number = number_in(*answer, "number");
+        if (!number || *answer != hub::stored_answer(*bytes, *number))
             return seal::fail(ErrorClass::io, "what answers is no hub, or speaks of another acknowledgement");
-        if (auto done = store.mark_acknowledged(ack); !done)
+        if (auto done = store.mark_acknowledged(hub, ack, *number); !done)
             return done;
         pulled.acknowledged += ack.records.size();
     }
     return {};
 }
 
+// A hub that was restored from an older copy lost acknowledgements that it had confirmed: the terminals wait
+// for them, and are told again.
+Result<void> look_for_restored_hub(Store& store, const OfficeKeys& keys, const Hub& hub,
+                                   uplink::Transport& transport, std::int64_t now) {
+    const auto confirmed = store.last_confirmed(hub);
+    if (!confirmed)
+        return tl::unexpected(confirmed.error());
+    if (*confirmed == 0)
+        return {};
+    const auto body = ask(transport, keys, {"GET", std::string(hub::office_last_ack_path), {}, {}}, now);
+    if (!body)
+        return tl::unexpected(body.error());
+    const auto last = number_in(*body, "last");
+    if (!last)
+        return no_hub();
+    return *last < *confirmed ? store.forget_acknowledged(hub) : Result<void>();
+}
+
 } // namespace
 
 Result<Pulled> pull(Store& store, const OfficeKeys& keys, const Hub& hub, uplink::Transport& transport,
                     std::int64_t now) {
+    if (auto looked = look_for_restored_hub(store, keys, hub, transport, now); !looked)
+        return tl::unexpected(looked.error());
     Pulled pulled;
     std::uint64_t cursor = hub.cursor;
     for (;;) {

@@ -191,8 +191,16 @@ CREATE VIEW filed AS
     UNION ALL SELECT hub, terminal, epoch, sequence, previous, hash, acknowledged FROM carriers WHERE filed = 0;
 )";
 
-constexpr std::array added_tables{rating_tables,   completion_tables, rater_column, notice_tables,
-                                  decision_tables, invitation_table,  carrier_table};
+// Since version 9. The highest number under which the hub confirmed an acknowledgement.
+constexpr const char* confirmed_table = R"(
+CREATE TABLE confirmed (
+    hub    INTEGER PRIMARY KEY REFERENCES hubs,
+    number INTEGER NOT NULL
+) STRICT;
+)";
+
+constexpr std::array added_tables{rating_tables,   completion_tables, rater_column,  notice_tables,
+                                  decision_tables, invitation_table,  carrier_table, confirmed_table};
 constexpr store::Schema schema{0x4953514f, first_tables, added_tables}; // "ISQO"
 
 Result<void> run(Result<store::Statement>& statement) {
@@ -371,55 +379,6 @@ Result<void> Store::quarantine(const Hub& hub, seal::ByteView envelope, const st
         .bind(4, now)
         .bind(5, envelope);
     return run(insert);
-}
-
-Result<std::vector<seal::OfficeAck>> Store::unacknowledged(const Hub& hub) {
-    auto statement = database_.prepare("SELECT terminal, epoch, sequence, hash FROM filed WHERE hub = ? AND "
-                                       "acknowledged = 0 ORDER BY terminal, epoch, sequence");
-    if (!statement)
-        return tl::unexpected(statement.error());
-    statement->bind(1, hub.number);
-    std::vector<seal::OfficeAck> acks;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return acks;
-        const auto terminal = seal::Reader(statement->blob(0)).array<sizeof(seal::TerminalId)>();
-        const auto epoch = static_cast<std::uint32_t>(statement->integer(1));
-        if (acks.empty() || acks.back().terminal != terminal || acks.back().epoch != epoch ||
-            acks.back().records.size() == seal::office_ack_record_limit)
-            acks.push_back({terminal, epoch, {}});
-        acks.back().records.push_back({static_cast<std::uint64_t>(statement->integer(2)),
-                                       seal::Reader(statement->blob(3)).array<sizeof(seal::Digest)>()});
-    }
-}
-
-Result<void> Store::mark_acknowledged(const seal::OfficeAck& ack) {
-    auto transaction = begin();
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    for (const char* sql :
-         {"UPDATE cases SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = ?",
-          "UPDATE ratings SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = "
-          "?",
-          "UPDATE carriers SET acknowledged = 1 WHERE terminal = ? AND epoch = ? AND sequence = ? AND hash = "
-          "?"}) {
-        auto update = database_.prepare(sql);
-        if (!update)
-            return tl::unexpected(update.error());
-        for (const seal::AcknowledgedRecord& record : ack.records) {
-            update->bind(1, seal::ByteView(ack.terminal))
-                .bind(2, std::int64_t{ack.epoch})
-                .bind(3, stored_number(record.sequence))
-                .bind(4, seal::ByteView(record.hash));
-            if (auto done = run(update); !done)
-                return done;
-            update->reset();
-        }
-    }
-    return transaction->commit();
 }
 
 Result<std::uint64_t> Store::quarantined() {

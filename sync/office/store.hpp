@@ -211,7 +211,11 @@ public:
     // Cases and ratings of this hub whose acknowledgement the hub does not have yet, as acknowledgements to
     // sign.
     seal::Result<std::vector<seal::OfficeAck>> unacknowledged(const Hub& hub);
-    seal::Result<void> mark_acknowledged(const seal::OfficeAck& ack);
+    // The hub has it under its own `number`.
+    seal::Result<void> mark_acknowledged(const Hub& hub, const seal::OfficeAck& ack, std::uint64_t number);
+    seal::Result<std::uint64_t> last_confirmed(const Hub& hub); // the highest of those numbers; 0: none
+    // The hub lost some, so that all are due to it again.
+    seal::Result<void> forget_acknowledged(const Hub& hub);
 
     // The revision of what was issued last; 0: nothing was.
     seal::Result<std::uint64_t> revision(seal::NoticeKind kind, const seal::TerminalId& scope,

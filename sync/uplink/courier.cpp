@@ -3,8 +3,6 @@
 
 #include "sync/seal/request.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
 
@@ -20,39 +18,15 @@ constexpr const char* notice_cursor_name = "uplink.notices";
 // Not empty: the hub was found to hold other records than ours, also before the program began.
 constexpr const char* aside_name = "uplink.aside";
 
+// How many runs are asked after in one step. There are more only where the office acknowledged with many
+// gaps, which is not for long.
+constexpr int runs_asked = 16;
+
 std::uint64_t read_cursor(const journal::Journal& journal, const char* name) {
     const auto value = journal.value(name);
     if (!value || !*value)
         return 0; // from the start again: acknowledgements and notices may be repeated
     return seal::Reader(**value).u64();
-}
-
-// A text of what a refusal says; empty: it says none. Whoever answers may send megabytes, of which a reader
-// of JSON makes many more: no hub of ours says so much.
-std::string said_in(const HttpResponse& response, const char* key) {
-    constexpr std::size_t longest_refusal = 4096;
-    if (response.body.size() > longest_refusal)
-        return {};
-    const auto document = nlohmann::json::parse(response.body.begin(), response.body.end(), nullptr, false);
-    return document.is_object() && document.contains(key) && document[key].is_string()
-               ? document[key].get<std::string>()
-               : std::string();
-}
-
-// The hub's own words for a refusal. They go to a log and an operator's screen: cut short, control characters
-// taken out, since a hub may be anyone.
-std::string words_of(const HttpResponse& response) {
-    constexpr std::size_t longest = 200;
-    std::string words = said_in(response, "detail");
-    words.erase(std::remove_if(words.begin(), words.end(),
-                               [](unsigned char letter) { return letter < 0x20 || letter > 0x7e; }),
-                words.end());
-    return words.substr(0, longest);
-}
-
-// The class of a refusal, as PROTOCOL.md names it.
-std::string error_of(const HttpResponse& response) {
-    return said_in(response, "error");
 }
 
 } // namespace
@@ -73,6 +47,8 @@ Step Courier::step(std::int64_t now) {
         compare(now);
     Step step = aside_ ? stand_aside(now) : take_step(now);
     step.standing = standing_;
+    step.clock_difference = clock_difference_;
+    purge_kept(now);
     return step;
 }
 
@@ -112,6 +88,7 @@ Step Courier::stand_aside(std::int64_t now) {
     else
         return back_off(fetched.error());
     step.outcome = Outcome::refused;
+    step.trouble = Trouble::refused;
     step.problem = "the hub holds other records of this terminal; it is to be enrolled anew";
     step.wait = std::max(step.wait, poll_when_quiet);
     return step;
@@ -128,10 +105,10 @@ Step Courier::take_step(std::int64_t now) {
         cut_ = false;
         if (*resumed > 0) {
             failures_ = 0;
-            return Step{Outcome::sent, *resumed, 0, 0, {}, milliseconds(0)};
+            return Step{Outcome::sent, *resumed};
         }
     }
-    const auto done = unsent->envelopes.empty() ? fetch(now) : send(*unsent);
+    auto done = unsent->envelopes.empty() ? fetch(now) : send(*unsent, now);
     if (!done) {
         if (done.error().contradicts) {
             compare(now);
@@ -150,12 +127,82 @@ Step Courier::take_step(std::int64_t now) {
     failures_ = 0;
     if (done->outcome == Outcome::sent && standing_ == Standing::revoked)
         standing_ = Standing::sound;
-    if (done->outcome == Outcome::quiet && !compared_)
+    if (done->outcome != Outcome::quiet)
+        return *done;
+    if (!compared_)
         compare(now);
+    if (look_for_loss(now))
+        done->wait = milliseconds(0);
     return *done;
 }
 
-Courier::Tried<Step> Courier::send(const journal::Unsent& unsent) {
+// Whether there is something to send again. What cannot be learnt now is asked again in time.
+bool Courier::look_for_loss(std::int64_t now) {
+    if (journal_.counts().spooled == 0 ||
+        (now >= looked_for_loss_ && now < looked_for_loss_ + look_for_loss_every))
+        return false;
+    looked_for_loss_ = now;
+    const auto runs = journal_.spooled_runs();
+    if (!runs)
+        return false;
+    bool lost = false;
+    int asked = 0;
+    std::optional<std::uint32_t> done_with; // all behind the first loss of an epoch is sent again
+    for (const journal::SpooledRun& run : *runs) {
+        if (run.epoch == done_with)
+            continue;
+        if (++asked > runs_asked)
+            break;
+        const auto lost_now = lost_of(run, now);
+        if (!lost_now)
+            break;
+        if (*lost_now)
+            done_with = run.epoch;
+        lost = lost || *lost_now;
+    }
+    return lost;
+}
+
+// Whether the hub forgot something of the run, which then counts as unsent again.
+Courier::Tried<bool> Courier::lost_of(const journal::SpooledRun& run, std::int64_t now) {
+    std::uint64_t held = run.first_sequence - 1; // up to here
+    while (held < run.last_sequence) {
+        const auto response = get_signed(hub::terminal_run_target(journal_.terminal(), run.epoch, held), now,
+                                         with_certificate());
+        if (!response)
+            return tl::unexpected(response.error());
+        if (response->status == 404 && refusal_class(*response) == "not_found")
+            break;
+        if (response->status != 200)
+            return tl::unexpected(refusal(*response));
+        const auto ack = seal::parse_hub_ack(response->body, provision_.hub_key);
+        if (!ack || ack->terminal != journal_.terminal() || ack->epoch != run.epoch || ack->sequence <= held)
+            return tl::unexpected(Failure{Outcome::refused, "the hub's answer does not hold"});
+        const bool is_whole = ack->sequence - held < hub::run_limit;
+        held = ack->sequence;
+        if (is_whole)
+            break;
+    }
+    if (held >= run.last_sequence)
+        return false;
+    if (const auto unmarked = journal_.unmark_spooled(run.epoch, held); !unmarked)
+        return tl::unexpected(own_failure(unmarked.error()));
+    return true;
+}
+
+// A full disk must not stop intake for the sake of what the office has: then it leaves at once.
+void Courier::purge_kept(std::int64_t now) {
+    if (journal_.counts().kept == 0)
+        return;
+    auto retention = journal_.retention(provision_.office, now);
+    if (!retention)
+        return;
+    if (!journal_.has_room(journal::request_reserve))
+        retention->days = 0;
+    (void)journal_.purge_kept(*retention); // what fails is tried again at the next step
+}
+
+Courier::Tried<Step> Courier::send(const journal::Unsent& unsent, std::int64_t now) {
     const auto batch = seal::build_batch(terminal_, provision_.certificate_file, unsent.envelopes);
     if (!batch)
         return tl::unexpected(own_failure(batch.error()));
@@ -171,12 +218,12 @@ Courier::Tried<Step> Courier::send(const journal::Unsent& unsent) {
     request.path = hub::batches_path;
     request.body = std::move(*wrapped);
     const std::size_t smaller = std::max<std::size_t>(1, unsent.envelopes.size() / 2);
-    const auto response = transport_.send(request);
+    const auto response = exchange(request, now);
     if (!response) {
-        cut_ = response.error().failure != TransportFailure::unreachable;
+        cut_ = response.error().trouble != Trouble::unreachable;
         if (cut_)
             count_limit_ = smaller;
-        return tl::unexpected(no_answer(response.error()));
+        return tl::unexpected(response.error());
     }
     // Too slow or too large, for the hub or for what stands before it.
     if (response->status == 408 || response->status == 413)
@@ -184,39 +231,44 @@ Courier::Tried<Step> Courier::send(const journal::Unsent& unsent) {
     if (response->status != 200) {
         Failure refused = refusal(*response);
         refused.contradicts = response->status == 409;
-        if (response->status == 403 && error_of(*response) == "revoked")
+        if (response->status == 403 && refusal_class(*response) == "revoked")
             standing_ = Standing::revoked;
         return tl::unexpected(std::move(refused));
     }
     const auto ack = seal::parse_hub_ack(response->body, provision_.hub_key);
     if (ack && ack->batch_hash != *expected)
-        return tl::unexpected(Failure{Outcome::refused, "the hub acknowledged another batch", {}});
-    const auto spooled = accept_hub_ack(response->body, unsent);
+        return tl::unexpected(
+            Failure{Outcome::refused, "the hub acknowledged another batch", {}, Trouble::refused});
+    const auto spooled = accept_hub_ack(*response, unsent);
     if (!spooled)
         return tl::unexpected(spooled.error());
     if (*spooled != unsent.envelopes.size())
-        return tl::unexpected(Failure{Outcome::refused, "the hub acknowledged only a part of the batch", {}});
+        return tl::unexpected(
+            Failure{Outcome::refused, "the hub acknowledged only a part of the batch", {}, Trouble::refused});
     count_limit_ = std::min(count_limit_ * 2, seal::batch_count_limit);
-    return Step{Outcome::sent, *spooled, 0, 0, {}, milliseconds(0)};
+    return Step{Outcome::sent, *spooled};
 }
 
 // Marks what the hub's signed word covers of `unsent`; the journal compares the hash with its own record.
-Courier::Tried<std::uint64_t> Courier::accept_hub_ack(seal::ByteView bytes, const journal::Unsent& unsent) {
-    const auto ack = seal::parse_hub_ack(bytes, provision_.hub_key);
+Courier::Tried<std::uint64_t> Courier::accept_hub_ack(const HttpResponse& response,
+                                                      const journal::Unsent& unsent) {
+    const auto refused = [](std::string problem, Trouble trouble) {
+        return Failure{Outcome::refused, std::move(problem), {}, trouble};
+    };
+    const auto ack = seal::parse_hub_ack(response.body, provision_.hub_key);
     if (!ack)
-        return tl::unexpected(Failure{
-            Outcome::refused, "the hub's acknowledgement does not hold: " + ack.error().message(), {}});
+        return tl::unexpected(refused("the hub's acknowledgement does not hold: " + ack.error().message(),
+                                      trouble_of(response)));
     if (ack->terminal != journal_.terminal() || ack->epoch != unsent.epoch)
-        return tl::unexpected(
-            Failure{Outcome::refused, "the hub acknowledged another terminal or epoch", {}});
+        return tl::unexpected(refused("the hub acknowledged another terminal or epoch", Trouble::refused));
     if (ack->sequence < unsent.first_sequence)
         return 0;
-    if (auto marked = journal_.mark_spooled(*ack); !marked)
-        return tl::unexpected(Failure{Outcome::refused,
-                                      "the hub holds other records than ours: " + marked.error().message(),
-                                      {},
-                                      0,
-                                      marked.error().kind == seal::ErrorClass::broken_chain});
+    if (auto marked = journal_.mark_spooled(*ack); !marked) {
+        Failure failure =
+            refused("the hub holds other records than ours: " + marked.error().message(), Trouble::refused);
+        failure.contradicts = marked.error().kind == seal::ErrorClass::broken_chain;
+        return tl::unexpected(std::move(failure));
+    }
     return ack->sequence - unsent.first_sequence + 1;
 }
 
@@ -228,7 +280,7 @@ Courier::Tried<std::uint64_t> Courier::resume(const journal::Unsent& unsent, std
         return tl::unexpected(response.error());
     if (response->status != 200)
         return 0;
-    return accept_hub_ack(response->body, unsent).value_or(0);
+    return accept_hub_ack(*response, unsent).value_or(0);
 }
 
 Courier::Tried<Step> Courier::fetch(std::int64_t now) {
@@ -241,8 +293,7 @@ Courier::Tried<Step> Courier::fetch(std::int64_t now) {
         return tl::unexpected(more_notices.error());
     if (*more_acknowledgements || *more_notices)
         return step;
-    const auto counts = journal_.counts();
-    step.wait = counts && counts->spooled > 0 ? poll_when_due : poll_when_quiet;
+    step.wait = journal_.counts().spooled > 0 ? poll_when_due : poll_when_quiet;
     return step;
 }
 
@@ -252,6 +303,9 @@ Courier::Tried<bool> Courier::fetch_acknowledgements(Step& step, std::int64_t no
         get_list(hub::ack_list, hub::terminal_acks_target(journal_.terminal(), after), after, now);
     if (!items)
         return tl::unexpected(items.error());
+    const auto retention = journal_.retention(provision_.office, now);
+    if (!retention)
+        return tl::unexpected(own_failure(retention.error()));
     std::uint64_t accepted = after;
     for (const hub::Listed& item : *items) {
         const auto ack = seal::parse_office_ack(item.bytes, provision_.office);
@@ -259,7 +313,7 @@ Courier::Tried<bool> Courier::fetch_acknowledgements(Step& step, std::int64_t no
             step.problem = "an acknowledgement that is not our office's was ignored";
             continue;
         }
-        const auto purged = journal_.purge(*ack);
+        const auto purged = journal_.purge(*ack, *retention);
         if (!purged)
             return tl::unexpected(own_failure(purged.error()));
         if (purged->mismatched > 0)
@@ -275,13 +329,17 @@ Courier::Tried<bool> Courier::fetch_acknowledgements(Step& step, std::int64_t no
     return true;
 }
 
-// The certificate goes along, since a terminal that has sent nothing yet is not known to the hub otherwise.
-Courier::Tried<bool> Courier::fetch_notices(Step& step, std::int64_t now) {
-    const std::uint64_t after = read_cursor(journal_, notice_cursor_name);
+// A terminal that has sent nothing yet is not known to the hub otherwise, nor one whom a restored hub forgot.
+HttpRequest Courier::with_certificate() const {
     HttpRequest request;
     request.headers.emplace_back(hub::certificate_header_name, seal::base64(provision_.certificate_file));
+    return request;
+}
+
+Courier::Tried<bool> Courier::fetch_notices(Step& step, std::int64_t now) {
+    const std::uint64_t after = read_cursor(journal_, notice_cursor_name);
     auto items = get_list(hub::notice_list, hub::terminal_notices_target(journal_.terminal(), after), after,
-                          now, std::move(request));
+                          now, with_certificate());
     // A number that the hub never gave: it is another hub, or it was led astray. Its numbers are asked anew.
     if (!items && items.error().status == 409 && after != 0) {
         if (auto saved = journal_.set_value(notice_cursor_name, seal::Writer().u64(0).bytes()); !saved)
@@ -327,8 +385,10 @@ Courier::Tried<std::vector<hub::Listed>> Courier::get_list(const hub::ListKind& 
         return tl::unexpected(refusal(*response));
     auto parsed = hub::parse_list(kind, response->body, after);
     if (!parsed)
-        return tl::unexpected(
-            Failure{Outcome::refused, "the hub's list does not hold: " + parsed.error().message()});
+        return tl::unexpected(Failure{Outcome::refused,
+                                      "the hub's list does not hold: " + parsed.error().message(),
+                                      {},
+                                      trouble_of(*response)});
     return std::move(*parsed);
 }
 
@@ -337,16 +397,24 @@ Courier::Tried<HttpResponse> Courier::get_signed(const std::string& path, std::i
     request.path = path;
     request.headers.emplace_back(seal::request_header_name,
                                  seal::sign_request(terminal_, request.method, path, {}, now, random_));
+    return exchange(request, now);
+}
+
+Courier::Tried<HttpResponse> Courier::exchange(const HttpRequest& request, std::int64_t now) {
     auto response = transport_.send(request);
     if (!response)
         return tl::unexpected(no_answer(response.error()));
+    clock_difference_ = response->date ? std::optional(*response->date - now) : std::nullopt;
     return std::move(*response);
 }
 
 Courier::Failure Courier::refusal(const HttpResponse& response) {
     const std::string words = words_of(response);
-    Failure failure{
-        Outcome::refused, "the hub answered " + std::to_string(response.status), {}, response.status};
+    Failure failure{Outcome::refused,
+                    "the hub answered " + std::to_string(response.status),
+                    {},
+                    trouble_of(response),
+                    response.status};
     if (!words.empty())
         failure.problem += ": " + words;
     if (response.retry_after)
@@ -356,11 +424,11 @@ Courier::Failure Courier::refusal(const HttpResponse& response) {
 }
 
 Courier::Failure Courier::no_answer(const TransportError& error) {
-    return {Outcome::offline, "the hub is not reached: " + error.detail, {}};
+    return {Outcome::offline, "the hub is not reached: " + error.detail, {}, trouble_of(error.failure)};
 }
 
 Courier::Failure Courier::own_failure(const seal::Error& error) {
-    return {Outcome::failed, error.message(), {}};
+    return {Outcome::failed, error.message(), {}, Trouble::own};
 }
 
 Step Courier::back_off(Failure failure) {
@@ -374,6 +442,7 @@ Step Courier::back_off(Failure failure) {
     Step step;
     step.outcome = failure.outcome;
     step.problem = std::move(failure.problem);
+    step.trouble = failure.trouble;
     step.wait = std::max(backoff_floor + jitter, failure.at_least);
     return step;
 }

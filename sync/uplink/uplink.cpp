@@ -73,7 +73,7 @@ void Uplink::work() {
 }
 
 void Uplink::publish(const Step& step, std::int64_t now) {
-    const auto counts = journal_.counts();
+    const journal::Counts counts = journal_.counts();
     const auto standing = journal_.notices();
     const std::lock_guard lock(mutex_);
     switch (step.outcome) {
@@ -91,6 +91,8 @@ void Uplink::publish(const Step& step, std::int64_t now) {
         break;
     }
     status_.problem = step.problem;
+    status_.trouble = step.trouble;
+    status_.clock_difference = step.clock_difference;
     status_.standing = step.standing;
     status_.notices += step.notices;
     if (standing) {
@@ -99,10 +101,8 @@ void Uplink::publish(const Step& step, std::int64_t now) {
             if (each.expired(now))
                 status_.expired.push_back(each.head);
     }
-    if (counts) {
-        status_.unsent = counts->unsent;
-        status_.awaiting_office = counts->spooled;
-    }
+    status_.unsent = counts.unsent;
+    status_.awaiting_office = counts.spooled;
 }
 
 } // namespace istiqbal::uplink

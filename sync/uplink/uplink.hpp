@@ -28,7 +28,9 @@ struct Status {
     std::uint64_t unsent = 0;
     std::uint64_t awaiting_office = 0; // at the hub, not yet acknowledged by the office
     Standing standing = Standing::sound;
-    std::string problem; // the last error in words; empty when the last step went well
+    std::string problem;             // the last error in words; empty when the last step went well
+    Trouble trouble = Trouble::none; // and where it comes from
+    std::optional<std::int64_t> clock_difference{}; // as Step says it
     // Rises by each notice that holds now and did not before. Who sees another number than last time asks the
     // journal what is new: Journal::notices() tells the revisions.
     std::uint64_t notices = 0;

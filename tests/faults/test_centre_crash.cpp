@@ -166,7 +166,8 @@ private:
     }
     void add_acknowledgement(std::uint8_t number) {
         add("acknowledgement", [this, number] {
-            return store_->add_acknowledgement(terminal_key().verify_key().id(), seal::Bytes(200, number));
+            return store_->add_acknowledgement(terminal_key().verify_key().id(), seal::Bytes(200, number))
+                .map([](std::uint64_t) {});
         });
     }
 
@@ -184,7 +185,7 @@ public:
             const auto ack = seal::parse_office_ack(request.body, office_key().verify_key());
             for (const seal::AcknowledgedRecord& record : ack.value().records)
                 acknowledged.push_back(record);
-            return uplink::HttpResponse{200, hub::stored_answer(request.body), {}};
+            return uplink::HttpResponse{200, hub::stored_answer(request.body, 1), {}};
         }
         const std::size_t at = request.path.find("after=");
         const std::uint64_t after = std::strtoull(request.path.c_str() + at + 6, nullptr, 10);

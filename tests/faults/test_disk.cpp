@@ -132,7 +132,7 @@ TEST_CASE("disk: it sees whatever a journal does, and two disks know nothing of 
     const auto opened = test::open(disk / "journal");
     CHECK(opened.salvaged == 7);
     CHECK(disk.unseen_change().empty());
-    CHECK(test::open(other / "journal").journal->counts()->unsent == 0);
+    CHECK(test::open(other / "journal").journal->counts().unsent == 0);
 }
 
 TEST_CASE("disk: the same seeds leave the same bytes") {

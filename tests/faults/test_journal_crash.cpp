@@ -75,14 +75,13 @@ public:
         if (opened_.condition == Condition::recovered || !opened_.reason.empty())
             return "taken for damaged: " + opened_.reason;
         journal::Journal& journal = *opened_.journal;
-        const auto counts = journal.counts();
+        const journal::Counts counts = journal.counts();
         const auto unsent = journal.unsent(256, std::size_t{1} << 22);
         const auto position = journal.position();
-        if (!counts || !unsent || position.epoch != 1)
+        if (!unsent || position.epoch != 1)
             return "it does not answer: " +
-                   (counts ? unsent ? "epoch " + std::to_string(position.epoch) : unsent.error().message()
-                           : counts.error().message());
-        if (counts->unsent + counts->spooled + counts->purged + 1 != position.sequence)
+                   (unsent ? "epoch " + std::to_string(position.epoch) : unsent.error().message());
+        if (counts.unsent + counts.spooled + counts.kept + counts.purged + 1 != position.sequence)
             return "a record is missing";
         for (std::size_t index = 0; index < unsent->envelopes.size(); ++index)
             if (unsent->envelopes[index] != records()[unsent->first_sequence - 1 + index])
@@ -161,17 +160,55 @@ private:
                     return {};
                 }};
     }
+    static Step keep(std::size_t from, std::size_t to) {
+        return {
+            "keep", [=](JournalJourney& journey) -> Result<void> {
+                const auto kept = journey.opened_.journal->purge(acknowledgement(from, to), {test_time, 1});
+                return kept ? Result<void>() : tl::unexpected(kept.error());
+            }};
+    }
+    static Step purge_kept() {
+        return {"purge what was kept", [](JournalJourney& journey) -> Result<void> {
+                    const auto purged = journey.opened_.journal->purge_kept({test_time + 86'400, 1});
+                    return purged ? Result<void>() : tl::unexpected(purged.error());
+                }};
+    }
+    static Step unmark(std::uint64_t sequence) {
+        return {"send again", [sequence](JournalJourney& journey) {
+                    return journey.opened_.journal->unmark_spooled(1, sequence);
+                }};
+    }
     static Step start_anew() {
         return {"start anew", [](JournalJourney& journey) { return journey.reopen(); }};
     }
 
     static const std::vector<Step>& steps() {
         static const std::vector<Step> made{
-            append(0),         put_draft("a", 1, 400),   append(1),    append(2),   set_value(1),
-            append(3),         put_draft("b", 2, 9'000), spool(3),     purge(0, 2), append(4),
-            start_anew(),      remove_draft("b"),        set_value(2), append(5),   append(6),
-            spool(6),          put_draft("a", 4, 200),   append(7),    purge(2, 5), append(8),
+            append(0),
+            put_draft("a", 1, 400),
+            append(1),
+            append(2),
+            set_value(1),
+            append(3),
+            put_draft("b", 2, 9'000),
+            spool(3),
+            purge(0, 2),
+            append(4),
+            start_anew(),
+            remove_draft("b"),
+            set_value(2),
+            append(5),
+            append(6),
+            spool(6),
+            put_draft("a", 4, 200),
+            append(7),
+            purge(2, 5),
+            append(8),
             remove_draft("a"),
+            unmark(5),
+            keep(5, 7),
+            append(9),
+            purge_kept(),
         };
         return made;
     }

@@ -85,10 +85,9 @@ private:
         REQUIRE(opened);
         CHECK(opened->condition == journal::Condition::intact);
         const auto counts = opened->journal->counts();
-        REQUIRE(counts);
-        CHECK(counts->purged == purged);
-        CHECK(counts->unsent == (is_new ? count - purged : count - spooled));
-        CHECK(counts->unsent + counts->spooled == count - purged);
+        CHECK(counts.purged == purged);
+        CHECK(counts.unsent == (is_new ? count - purged : count - spooled));
+        CHECK(counts.unsent + counts.spooled == count - purged);
         const auto held = opened->journal->unacknowledged(0, 0, 256, std::size_t{1} << 22U);
         REQUIRE(held);
         REQUIRE(held->envelopes.size() == count - purged);

@@ -219,13 +219,15 @@ static screens::StaffOfficeView sent_by_office(const Frame& frame, bool trouble)
 }
 
 void EveryScreen::add_staff_panel() {
-    const auto panel = [](std::size_t tab, bool trouble) {
+    using Change = std::function<void(const Frame&, screens::StaffPanelView&)>;
+    const auto panel = [](std::size_t tab, bool trouble, const Change& change = {}) {
         return [=](Frame& f, Intents& i) {
             screens::StaffPanelView view;
             view.tab = tab;
             view.link = trouble ? screens::Link::offline : screens::Link::works;
             view.standing = trouble ? screens::Standing::forked : screens::Standing::sound;
-            view.link_problem = trouble ? "connect: no route to host" : "";
+            view.link_trouble = trouble ? screens::LinkTrouble::unreachable : screens::LinkTrouble::none;
+            view.link_problem = trouble ? "the hub is not reached: no route to host" : "";
             view.last_sync = trouble ? std::string() : moment(f, "14:05");
             view.total_bytes = 64'000'000'000;
             view.free_bytes = trouble ? 90'000'000 : 41'000'000'000;
@@ -245,6 +247,8 @@ void EveryScreen::add_staff_panel() {
             view.contents =
                 text::isolate("support_request 2026.11.1, inquiry 2026.11.1, complaint 2026.11.1");
             view.office = sent_by_office(f, trouble);
+            if (change)
+                change(f, view);
             screens::staff_panel(f, view, i);
         };
     };
@@ -254,6 +258,28 @@ void EveryScreen::add_staff_panel() {
         add(std::string("staff panel, ") + names[tab], panel(tab, false), no_back);
         add(std::string("staff panel, ") + names[tab] + ", in trouble", panel(tab, true), no_back);
     }
+    const auto link = [&](const char* name, screens::LinkTrouble trouble, const char* problem,
+                          const char* centre_clock = nullptr) {
+        add(std::string("staff panel, ") + name,
+            panel(0, false,
+                  [=](const Frame& f, screens::StaffPanelView& view) {
+                      view.link = screens::Link::waits;
+                      view.link_trouble = trouble;
+                      view.link_problem = problem;
+                      if (centre_clock != nullptr)
+                          view.centre_clock = moment(f, centre_clock);
+                      view.unsent = 3;
+                  }),
+            no_back);
+    };
+    using screens::LinkTrouble;
+    link("login page", LinkTrouble::login_page, "the hub answered 302");
+    link("untrusted", LinkTrouble::untrusted, "the hub is not reached: SSL certificate problem");
+    link("wrong clock", LinkTrouble::clock, "the hub answered 401: it is too far from this clock", "15:21");
+    link("slow", LinkTrouble::slow, "the hub is not reached: timed out");
+    link("busy", LinkTrouble::busy, "the hub answered 503: Too many connections.");
+    link("odd answer", LinkTrouble::refused, "the hub acknowledged another batch");
+    link("own trouble", LinkTrouble::own, "no_room: the journal: database or disk is full");
 }
 
 } // namespace istiqbal::test

@@ -167,11 +167,10 @@ void Evidence::check_terminals(const std::vector<Terminal>& terminals) {
         CHECK(opened->reason.empty());
         CHECK(opened->journal->position().sequence == chain.size() + 1);
         CHECK(opened->journal->position().previous == chain.rbegin()->second);
-        const auto counts = opened->journal->counts();
-        REQUIRE(counts);
-        CHECK(counts->unsent == 0);
-        CHECK(counts->spooled == 0);
-        CHECK(counts->purged == chain.size());
+        const journal::Counts counts = opened->journal->counts();
+        CHECK(counts.unsent == 0);
+        CHECK(counts.spooled == 0);
+        CHECK(counts.purged == chain.size());
     }
 }
 

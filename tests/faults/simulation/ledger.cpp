@@ -130,8 +130,10 @@ void Ledger::check_values(const TerminalFacts& before, const TerminalImage& now)
             violate("went_back", std::string(name) + " of terminal " + brief(before.key.id()));
     for (const auto& [epoch, spooled] : before.certain.spooled) {
         const auto found = now.spooled.find(epoch);
-        // A terminal may find that a hub which was set up from an older copy holds less.
-        if (found != now.spooled.end() && found->second < spooled && !hubs_[before.hub].replaced)
+        // A terminal may find that a hub which was set up from an older copy holds less; a copy of a
+        // terminal, that its own hub has nothing of what went to the other's.
+        if (found != now.spooled.end() && found->second < spooled && !hub_forgot(before.key.id()) &&
+            !compromised(before.key.id()))
             violate("went_back", "the spooled mark of terminal " + brief(before.key.id()));
     }
     if (!before.certain.spooled.empty() &&

@@ -126,7 +126,7 @@ private:
     void check_office_cursors();
     void check_alarms();
     bool any_hub_replaced() const;
-    bool may_be_stuck(const seal::TerminalId& terminal) const;
+    bool hub_forgot(const seal::TerminalId& terminal) const;
     bool somewhere(const Named& record) const;
     bool evidence_of(const seal::TerminalId& terminal) const;
 

@@ -40,7 +40,7 @@ void Ledger::check() {
 
 void Ledger::check_spooled(const TerminalFacts& terminal) {
     // Also if it was a copy of this terminal that sent it, to another hub.
-    if (may_be_stuck(terminal.key.id()))
+    if (hub_forgot(terminal.key.id()))
         return;
     for (const Named& record : terminal.held) {
         const auto mark = terminal.image.spooled.find(record.first.epoch);
@@ -116,8 +116,9 @@ bool Ledger::holds_unpurged() const {
     });
 }
 
-// What a hub held and the office had not pulled is gone with the hub's disk; the terminals keep it.
-bool Ledger::may_be_stuck(const seal::TerminalId& terminal) const {
+// What a hub held and the office had not pulled is gone with the hub's disk; the terminals keep it, and send
+// it again when they notice. What it held as evidence is gone for good.
+bool Ledger::hub_forgot(const seal::TerminalId& terminal) const {
     return std::any_of(terminals_.begin(), terminals_.end(), [&](const TerminalFacts& facts) {
         return facts.key.id() == terminal && hubs_[facts.hub].replaced;
     });
@@ -128,15 +129,13 @@ void Ledger::check_convergence() {
         if (shown.excused || filed_.count(shown.record) > 0)
             continue;
         const seal::TerminalId& terminal = shown.record.first.terminal;
-        if (may_be_stuck(terminal))
-            continue;
         if (!compromised(terminal))
             violate("not_converged", shown.record.first.text() + " has a receipt and is not at the office");
-        else if (!evidence_of(terminal))
+        else if (!evidence_of(terminal) && !hub_forgot(terminal))
             violate("no_alarm", shown.record.first.text() + " did not arrive, and nothing tells");
     }
     for (const TerminalFacts& terminal : terminals_)
-        if (!compromised(terminal.key.id()) && !may_be_stuck(terminal.key.id()) && !terminal.held.empty())
+        if (!compromised(terminal.key.id()) && !terminal.held.empty())
             violate("not_converged", "terminal " + brief(terminal.key.id()) + " still keeps " +
                                          terminal.held.begin()->first.text());
 }

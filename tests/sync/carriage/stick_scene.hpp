@@ -68,7 +68,7 @@ struct StickScene : Centre {
                 return;
         }
     }
-    journal::Counts counts() { return terminal.journal->counts().value(); }
+    journal::Counts counts() { return terminal.journal->counts(); }
     std::size_t cases() { return office.store->cases().value().size(); }
 };
 

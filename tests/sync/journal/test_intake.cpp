@@ -67,7 +67,7 @@ TEST_CASE("intake fails closed") {
         CHECK(intake.submit(bad).error().kind == seal::ErrorClass::malformed);
     }
     CHECK(opened->journal->position().sequence == 1);
-    CHECK(opened->journal->counts()->unsent == 0);
+    CHECK(opened->journal->counts().unsent == 0);
 }
 
 TEST_CASE("a long scribble is thinned, not refused") {

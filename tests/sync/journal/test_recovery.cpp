@@ -110,7 +110,7 @@ TEST_CASE("random damage: moved aside whole, what verifies is carried over, a la
         }
         if (result->condition == Condition::intact) {
             CHECK(result->journal->position().sequence == 41);
-            CHECK(result->journal->counts()->unsent == 40);
+            CHECK(result->journal->counts().unsent == 40);
             continue;
         }
         ++recovered;
@@ -118,7 +118,7 @@ TEST_CASE("random damage: moved aside whole, what verifies is carried over, a la
         CHECK((content(result->moved_to) == bytes));
         CHECK(std::filesystem::exists(result->moved_to.string() + ".salvaged"));
         CHECK(result->journal->position() == seal::Position{2, 1, {}});
-        CHECK(result->journal->counts()->unsent == result->salvaged);
+        CHECK(result->journal->counts().unsent == result->salvaged);
         const auto unsent = result->journal->unsent(256, 1 << 22);
         for (std::size_t index = 0; index < unsent->envelopes.size(); ++index)
             CHECK(unsent->envelopes[index] == envelopes()[unsent->first_sequence - 1 + index]);
@@ -193,7 +193,7 @@ TEST_CASE("what a full disk kept from being salvaged is salvaged later, and sent
     }
     const auto opened = open(file);
     CHECK(opened.salvaged == 0);
-    CHECK(opened.journal->counts()->unsent == 40);
+    CHECK(opened.journal->counts().unsent == 40);
 }
 
 TEST_CASE("what is salvaged late is sent, also before records that the hub has") {
@@ -215,7 +215,7 @@ TEST_CASE("what is salvaged late is sent, also before records that the hub has")
         CHECK(opened.salvaged == 3);
         REQUIRE(
             opened.journal->mark_spooled({terminal().verify_key().id(), 1, 6, hash_of(envelopes()[5]), {}}));
-        CHECK(opened.journal->counts()->unsent == 0);
+        CHECK(opened.journal->counts().unsent == 0);
     }
     put(file.string() + ".damaged-7", whole);
     const auto opened = open(file);

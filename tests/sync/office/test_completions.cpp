@@ -201,7 +201,7 @@ TEST_CASE("a household of two hundred reaches the office whole, and so does the 
     CHECK(opened(receipt.reference.text()).answers == household.answers);
     CHECK(opened(large_receipt.reference.text()).answers == largest.answers);
     carrier.carry();
-    CHECK(centre.terminal.journal->counts()->purged == 6);
+    CHECK(centre.terminal.journal->counts().purged == 6);
 
     // What is larger is refused whole: no envelope, and the place is still free.
     largest.answers.resize(31, {});

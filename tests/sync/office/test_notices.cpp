@@ -140,7 +140,7 @@ TEST_CASE("a revoked terminal's later records are put aside at the office too, a
     CHECK(pulled->warnings.front().find("stolen") != std::string::npos);
     CHECK(*centre.office.store->quarantined() == 1);
     CHECK(centre.hub.counts().records == 3);
-    CHECK(centre.terminal.journal->counts()->spooled + centre.terminal.journal->counts()->purged == 3);
+    CHECK(centre.terminal.journal->counts().spooled + centre.terminal.journal->counts().purged == 3);
 
     // The list is whole each time, and one terminal is in it once.
     REQUIRE(office::revoke(*centre.office.store, *centre.office.keys,

@@ -27,7 +27,7 @@ public:
     send(const uplink::HttpRequest& request) override {
         if (request.method == "POST") {
             acknowledged.push_back(request.body);
-            return uplink::HttpResponse{200, hub::stored_answer(request.body), {}};
+            return uplink::HttpResponse{200, hub::stored_answer(request.body, 1), {}};
         }
         return uplink::HttpResponse{200, hub::build_list(hub::record_list, std::exchange(records_, {})), {}};
     }
@@ -167,7 +167,7 @@ TEST_CASE("an acknowledgement is sent until the hub says that it stored this one
     };
     const std::string login = "<html>Log in</html>";
     page.answer = GENERATE_COPY(seal::Bytes{}, seal::Bytes(login.begin(), login.end()),
-                                hub::stored_answer(seal::Bytes{1, 2, 3}));
+                                hub::stored_answer(seal::Bytes{1, 2, 3}, 1));
     const auto cut = pull();
     REQUIRE_FALSE(cut);
     CHECK(cut.error().kind == seal::ErrorClass::io);

@@ -114,7 +114,8 @@ TEST_CASE("an office of before ratings, completions and who rated is brought up 
     sqlite3* older = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &older) == SQLITE_OK);
     REQUIRE(sqlite3_exec(older,
-                         "DROP TABLE carriers; DROP TABLE invitations; DROP TABLE decisions; DROP INDEX "
+                         "DROP TABLE confirmed; DROP TABLE carriers; DROP TABLE invitations; DROP TABLE "
+                         "decisions; DROP INDEX "
                          "cases_by_status; DROP "
                          "TABLE posted; DROP TABLE "
                          "notices; DROP TABLE revocations;"
@@ -130,20 +131,23 @@ TEST_CASE("an office of before ratings, completions and who rated is brought up 
     }
     // And those of the versions between.
     for (const char* back :
-         {"DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE carriers; DROP TABLE "
+         {"DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE confirmed; DROP TABLE "
+          "carriers; DROP TABLE "
           "invitations; DROP TABLE decisions; DROP INDEX cases_by_status; "
           "DROP TABLE posted; DROP "
           "TABLE notices; DROP "
           "TABLE revocations;"
           "DROP TABLE completions; DROP TABLE documents; ALTER TABLE ratings DROP COLUMN rater;"
           "PRAGMA user_version=2",
-          "DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE carriers; DROP TABLE "
+          "DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE confirmed; DROP TABLE "
+          "carriers; DROP TABLE "
           "invitations; DROP TABLE decisions; DROP INDEX cases_by_status; "
           "DROP TABLE posted; DROP "
           "TABLE notices; DROP "
           "TABLE revocations;"
           "ALTER TABLE ratings DROP COLUMN rater; PRAGMA user_version=3",
-          "DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE carriers; DROP TABLE "
+          "DROP VIEW filed; CREATE VIEW filed AS SELECT hub FROM cases; DROP TABLE confirmed; DROP TABLE "
+          "carriers; DROP TABLE "
           "invitations; DROP TABLE decisions; DROP INDEX cases_by_status; "
           "DROP TABLE posted; DROP "
           "TABLE notices; DROP "

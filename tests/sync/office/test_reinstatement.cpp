@@ -64,8 +64,8 @@ TEST_CASE("what a revoked terminal sent is filed once the office believes it aga
 
     // And if it is there, it is told all that, and keeps nothing.
     CHECK(centre.sync().standing == uplink::Standing::sound);
-    CHECK(centre.terminal.journal->counts()->unsent == 0);
-    CHECK(centre.terminal.journal->counts()->spooled == 0);
+    CHECK(centre.terminal.journal->counts().unsent == 0);
+    CHECK(centre.terminal.journal->counts().spooled == 0);
     REQUIRE(centre.office.pull(noon + 1));
     CHECK(centre.filed() == 7);
 }
@@ -81,7 +81,7 @@ TEST_CASE("a closed epoch: what was acknowledged stays, what comes later is asid
     centre.terminal.append(1);
     CHECK(centre.sync().standing == uplink::Standing::revoked);
     CHECK(centre.filed() == 2);
-    const auto opened = centre.terminal.journal->counts().value();
+    const auto opened = centre.terminal.journal->counts();
     CHECK(opened.purged == 2);
     CHECK(opened.unsent == 1);
     REQUIRE(centre.reinstate());

@@ -64,10 +64,10 @@ public:
 };
 
 std::uint64_t unsent(const test::Terminal& terminal) {
-    return terminal.journal->counts()->unsent;
+    return terminal.journal->counts().unsent;
 }
 std::uint64_t purged(const test::Terminal& terminal) {
-    return terminal.journal->counts()->purged;
+    return terminal.journal->counts().purged;
 }
 
 } // namespace

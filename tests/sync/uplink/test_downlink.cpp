@@ -117,7 +117,7 @@ TEST_CASE("notices come to a terminal whose batch the hub never takes") {
     CHECK(step.outcome == Outcome::refused);
     CHECK(step.notices == 1);
     CHECK(centre.hub.counts().quarantined == 1);
-    CHECK(centre.terminal.journal->counts()->unsent == 3);
+    CHECK(centre.terminal.journal->counts().unsent == 3);
     const auto bytes = centre.terminal.journal->notice(NoticeKind::revocations, noon);
     REQUIRE(*bytes);
     const auto list = seal::revocations_from_json(seal::parse_notice(**bytes)->body);
