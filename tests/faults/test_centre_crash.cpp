@@ -187,6 +187,10 @@ public:
                 acknowledged.push_back(record);
             return uplink::HttpResponse{200, hub::stored_answer(request.body, 1), {}};
         }
+        if (request.path == hub::office_last_ack_path) {
+            constexpr std::string_view last = "{\"last\":1}";
+            return uplink::HttpResponse{200, {last.begin(), last.end()}, {}};
+        }
         const std::size_t at = request.path.find("after=");
         const std::uint64_t after = std::strtoull(request.path.c_str() + at + 6, nullptr, 10);
         std::vector<hub::Listed> items;
