@@ -53,8 +53,11 @@ void Ledger::check_spooled(const TerminalFacts& terminal) {
     }
 }
 
-// What the hub lists up to the terminal's cursor was applied.
+// What the hub lists up to the terminal's cursor was applied. A copy of a terminal may have come to another
+// hub with a cursor into the first one's numbers.
 void Ledger::check_terminal_cursor(const TerminalFacts& terminal) {
+    if (compromised(terminal.key.id()))
+        return;
     const auto found = terminal.image.values.find("uplink.acknowledgements");
     if (found == terminal.image.values.end())
         return;
