@@ -101,6 +101,7 @@ struct Application::Parts {
     // Builds what people see from contents, settings and options. Fails with a sentence when there is nothing
     // to rate.
     tl::expected<void, std::string> set_up();
+    void leave_service(const Records::Unavailable& why);
     std::chrono::seconds idle_after() const {
         return settings.idle_seconds ? std::chrono::seconds(*settings.idle_seconds) : options.idle_after;
     }
@@ -136,6 +137,12 @@ tl::expected<void, std::string> Application::Parts::set_up() {
     return {};
 }
 
+void Application::Parts::leave_service(const Records::Unavailable& why) {
+    out_of_service = reason_key(why.kind);
+    spdlog::error("out of service: {}", why.detail);
+    records.reset();
+}
+
 tl::expected<std::unique_ptr<Application>, std::string> Application::create(const Options& options) {
     // The window waits for the graphics library most of its time: what is to be read is read meanwhile.
     auto downlink =
@@ -160,13 +167,10 @@ tl::expected<std::unique_ptr<Application>, std::string> Application::create(cons
         Records::open(options.terminal, {options.printer, options.stick}, [&shown] { shown.wake(); });
     if (records) {
         parts->records = std::move(*records);
-        if (!parts->records->recovery().empty())
-            spdlog::error("the journal was damaged: {}", parts->records->recovery());
-        parts->settings = parts->records->follow_office(std::move(downlink), parts->contents);
+        parts->settings = parts->records->start(std::move(downlink), parts->contents);
         parts->records->use(parts->settings);
     } else {
-        parts->out_of_service = reason_key(records.error().kind);
-        spdlog::error("out of service: {}", records.error().detail);
+        parts->leave_service(records.error());
     }
     if (auto done = parts->set_up(); !done)
         return tl::unexpected(std::move(done.error()));
@@ -334,7 +338,8 @@ void Application::apply(const screens::Intents& intents) {
 }
 
 void Application::hand_over_tasks() {
-    if (const auto sheet = parts_->session->take_sheet_wanted())
+    const auto sheet = parts_->session->take_sheet_wanted();
+    if (sheet && parts_->records)
         print(*sheet);
     for (Task& task : parts_->session->take_tasks())
         if (parts_->records)
@@ -419,6 +424,12 @@ void Application::follow_idle(Time now) {
 void Application::follow_records() {
     if (!parts_->records)
         return;
+    if (const auto why = parts_->records->unavailable()) {
+        parts_->session->end();
+        parts_->leave_service(*why);
+        begin_page();
+        return;
+    }
     for (Outcome& outcome : parts_->records->take_outcomes()) {
         if (std::holds_alternative<Stored>(outcome))
             parts_->last_activity = Clock::now();

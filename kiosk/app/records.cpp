@@ -12,11 +12,13 @@ namespace istiqbal::app {
 
 namespace {
 
-std::string describe_recovery(const journal::Opened& opened) {
-    if (opened.condition != journal::Condition::recovered)
-        return {};
-    return opened.reason + "; moved aside whole to " + opened.moved_to.string() + "; " +
-           std::to_string(opened.salvaged) + " records carried over";
+std::string describe_recovery(const journal::Boot& boot) {
+    return boot.reason + "; moved aside whole to " + boot.moved_to.string() + "; " +
+           std::to_string(boot.salvaged) + " records carried over";
+}
+
+std::string describe_failure(const seal::Error& error) {
+    return "the journal cannot be opened: " + error.detail;
 }
 
 } // namespace
@@ -28,14 +30,10 @@ Records::open(const std::filesystem::path& terminal_directory, const Devices& de
     if (!terminal)
         return tl::unexpected(
             Unavailable{terminal.error().kind, "the terminal is not ready: " + terminal.error().detail});
-    auto opened = journal::Journal::open(terminal->journal_file(), terminal->key.verify_key());
+    auto opened = journal::Journal::open(terminal->journal_file(), terminal->key.verify_key(),
+                                         journal::BootCheck::later);
     if (!opened)
-        return tl::unexpected(
-            Unavailable{opened.error().kind, "the journal cannot be opened: " + opened.error().detail});
-    // An intact journal beside which an older, damaged one still could not be read: nothing for the welcome
-    // page.
-    if (opened->condition != journal::Condition::recovered && !opened->reason.empty())
-        spdlog::warn("the journal: {}", opened->reason);
+        return tl::unexpected(Unavailable{opened.error().kind, describe_failure(opened.error())});
     return std::unique_ptr<Records>(
         new Records(std::move(*terminal), std::move(*opened), devices, std::move(wake)));
 }
@@ -44,31 +42,15 @@ Records::Records(uplink::Terminal terminal, journal::Opened opened, const Device
                  std::function<void()> wake)
     : terminal_(std::move(terminal))
     , journal_(std::move(opened.journal))
-    , recovery_(describe_recovery(opened))
+    , stick_folder_(devices.stick)
     , wake_(std::move(wake))
     , staff_(terminal_.directory / "staff.json")
     , intake_(*journal_, terminal_.key, {terminal_.provision.intake, terminal_.provision.recovery})
     , follow_up_(*journal_, terminal_.provision.office, {unix_now})
     , drafts_(*journal_)
     , transport_(std::make_unique<uplink::CurlTransport>(terminal_.provision.hub_urls, uplink::CurlLimits{},
-                                                         uplink::hub_trust(terminal_.directory))) {
-    {
-        // Its thread may speak before the pointer is here.
-        const std::lock_guard lock(log_mutex_);
-        uplink_ = std::make_unique<uplink::Uplink>(*journal_, terminal_.key, terminal_.provision, *transport_,
-                                                   [this] { follow_sync(); });
-    }
-    stick_ = std::make_unique<StickBay>(carriage::Sender{*journal_, terminal_.key, terminal_.provision},
-                                        devices.stick, [this] {
-                                            // A stick brings what the office says as well.
-                                            if (arrivals_)
-                                                arrivals_->look();
-                                            wake_();
-                                        });
-    installed_printer_ = devices.printer;
-    print_on(devices.printer);
-    worker_ = std::thread([this] { work(); });
-}
+                                                         uplink::hub_trust(terminal_.directory)))
+    , installed_printer_(devices.printer) {}
 
 Records::~Records() {
     {
@@ -76,10 +58,12 @@ Records::~Records() {
         stopping_ = true;
     }
     something_to_do_.notify_one();
-    worker_.join();
+    if (worker_.joinable())
+        worker_.join();
     stick_.reset();
     printing_.reset();
-    uplink_->stop();
+    if (uplink_)
+        uplink_->stop();
     arrivals_.reset(); // nobody tells it of notices any more
 }
 
@@ -92,7 +76,7 @@ void Records::follow_sync() {
         wake_();
     const uplink::Status status = uplink_->status();
     // Also when nothing came: one that expired gives way to another.
-    if (arrivals_ && status.state != uplink::State::sending)
+    if (status.state != uplink::State::sending)
         arrivals_->look();
     tell_of_expiry(status);
     if (status.problem == last_problem_)
@@ -114,17 +98,59 @@ void Records::tell_of_expiry(const uplink::Status& status) {
     expired_ = status.expired;
 }
 
-seal::TerminalSettings Records::follow_office(std::unique_ptr<Downlink> downlink, Contents& contents) {
+seal::TerminalSettings Records::start(std::unique_ptr<Downlink> downlink, Contents& contents) {
     downlink_ = std::move(downlink);
+    // Before the threads, whose first question to the journal makes its boot check.
     auto settings = downlink_->begin(*journal_, terminal_.provision.office, contents, unix_now());
-    auto arrivals = std::make_unique<Arrivals>(*downlink_, wake_);
-    const std::lock_guard lock(log_mutex_); // the uplink's thread looks for it
-    arrivals_ = std::move(arrivals);
+    {
+        // Their threads may speak before the pointers are here.
+        const std::lock_guard lock(log_mutex_);
+        arrivals_ = std::make_unique<Arrivals>(*downlink_, wake_);
+        uplink_ = std::make_unique<uplink::Uplink>(*journal_, terminal_.key, terminal_.provision, *transport_,
+                                                   [this] { follow_sync(); });
+    }
+    stick_ = std::make_unique<StickBay>(carriage::Sender{*journal_, terminal_.key, terminal_.provision},
+                                        stick_folder_, [this] {
+                                            arrivals_->look(); // a stick brings what the office says as well
+                                            wake_();
+                                        });
+    print_on(installed_printer_);
+    worker_ = std::thread([this] {
+        check_journal();
+        work();
+    });
     return settings;
 }
 
+// On the worker.
+void Records::check_journal() {
+    const auto boot = journal_->check();
+    if (!boot) {
+        {
+            const std::lock_guard lock(mutex_);
+            unavailable_ = {boot.error().kind, describe_failure(boot.error())};
+        }
+        wake_();
+        return;
+    }
+    if (boot->condition == journal::Condition::recovered) {
+        recovery_ = describe_recovery(*boot);
+        spdlog::error("the journal was damaged: {}", recovery_);
+        recovered_ = true;
+        wake_();
+    } else if (!boot->reason.empty()) {
+        // Intact, but an older, damaged one beside it still cannot be read: nothing for the welcome page.
+        spdlog::warn("the journal: {}", boot->reason);
+    }
+}
+
+std::optional<Records::Unavailable> Records::unavailable() const {
+    const std::lock_guard lock(mutex_);
+    return unavailable_;
+}
+
 std::optional<Arrangement> Records::take_arrangement() {
-    auto arrangement = arrivals_ ? arrivals_->take() : std::nullopt;
+    auto arrangement = arrivals_->take();
     if (arrangement)
         arrivals_->put_in_use(arrangement->edition);
     return arrangement;
@@ -174,10 +200,8 @@ Health Records::health() const {
     health.sync.awaiting_office = counts.spooled;
     health.acknowledged = counts.kept + counts.purged;
     health.has_room = has_room();
-    if (arrivals_) {
-        health.office = downlink_->standing();
-        health.office.waiting = arrivals_->waiting();
-    }
+    health.office = downlink_->standing();
+    health.office.waiting = arrivals_->waiting();
     std::error_code unknown;
     const auto space = std::filesystem::space(terminal_.directory, unknown);
     if (!unknown) {

@@ -3,8 +3,10 @@
 // uplink at work. What a session wants done is done here, one task after another, on a thread of its own; the
 // window's thread only asks.
 //
-// Threads: open(), begin(), take_outcomes(), health() belong to the window's thread; `wake` is called from
-// others.
+// The journal's boot check takes the longer the more it holds, and the screen does not wait for it: start()
+// reads what the office said, and the worker makes the check before it does anything else.
+//
+// Threads: all of Records belongs to the window's thread; `wake` is called from others.
 #pragma once
 
 #include "kiosk/app/arrivals.hpp"
@@ -61,19 +63,23 @@ public:
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
 
-    // Begins to follow what the office says. Puts what holds of it into `contents`, which `downlink` loaded,
-    // and gives the settings.
-    seal::TerminalSettings follow_office(std::unique_ptr<Downlink> downlink, Contents& contents);
+    // Goes to work; called once, before anything else. Puts what holds of the office's word into `contents`,
+    // which `downlink` loaded, and gives the settings.
+    seal::TerminalSettings start(std::unique_ptr<Downlink> downlink, Contents& contents);
     // Something of the office is ready; the window was woken. take_arrangement() gives it, once, to be put in
     // use at once.
-    bool has_arrangement() const { return arrivals_ && arrivals_->waiting(); }
+    bool has_arrangement() const { return arrivals_->waiting(); }
     std::optional<Arrangement> take_arrangement();
     // Hub addresses at the courier's next round; the printer from the next sheet on.
     void use(const seal::TerminalSettings& settings);
 
     bool has_printer() const { return printing_ != nullptr; }
     // Empty unless the journal was found damaged and moved aside: what happened and where the file lies now.
-    const std::string& recovery() const { return recovery_; }
+    // The window is woken when it turns out.
+    std::string_view recovery() const { return recovered_ ? std::string_view(recovery_) : ""; }
+    // The boot check failed, so that nothing can be kept: the terminal is out of service. The window is
+    // woken.
+    std::optional<Unavailable> unavailable() const;
     const uplink::Terminal& terminal() const { return terminal_; }
     // Who may sign in; nobody when the roster cannot be read, which the log tells.
     std::vector<seal::Person> people() const;
@@ -92,6 +98,7 @@ public:
 private:
     Records(uplink::Terminal terminal, journal::Opened opened, const Devices& devices,
             std::function<void()> wake);
+    void check_journal();
     void work();
     [[gnu::noinline]] void run_next(); // so that its stack is not the caller's
     void follow_sync();
@@ -116,7 +123,10 @@ private:
 
     uplink::Terminal terminal_;
     std::unique_ptr<journal::Journal> journal_;
-    std::string recovery_;
+    std::string recovery_; // written once, and before the next
+    std::atomic<bool> recovered_ = false;
+    std::optional<Unavailable> unavailable_{};
+    std::filesystem::path stick_folder_;
     std::function<void()> wake_;
     seal::Staff staff_;
     journal::Intake intake_;
@@ -139,7 +149,7 @@ private:
     std::string printer_;
     std::shared_ptr<PrintQueue> printing_; // null: there is no printer
     std::unique_ptr<Downlink> downlink_;
-    std::unique_ptr<Arrivals> arrivals_; // null: nobody follows the office
+    std::unique_ptr<Arrivals> arrivals_; // null: not at work yet
     std::unique_ptr<StickBay> stick_;
     std::thread worker_;
 };

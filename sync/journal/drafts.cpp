@@ -53,7 +53,9 @@ Result<void> Drafts::put(const std::string& id, const std::string& representativ
     if (!sealed)
         return tl::unexpected<seal::Error>(sealed.error());
 
-    const std::lock_guard guard(journal_.mutex_);
+    const auto entered = journal_.enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = journal_.database_->connection;
     Transaction transaction(connection);
     if (const Verdict verdict = transaction.begin(); verdict != Verdict::done)
@@ -79,7 +81,9 @@ Result<void> Drafts::put(const std::string& id, const std::string& representativ
 }
 
 Result<std::vector<DraftEntry>> Drafts::list() const {
-    const std::lock_guard guard(journal_.mutex_);
+    const auto entered = journal_.enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = journal_.database_->connection;
     std::optional<Statement> rows = connection.prepare(
         "SELECT id, representative, updated, length(sealed) FROM draft ORDER BY updated DESC, id");
@@ -98,7 +102,9 @@ Result<std::vector<DraftEntry>> Drafts::list() const {
 }
 
 Result<seal::SecretBuffer> Drafts::open(const std::string& id, ByteView key) const {
-    const std::lock_guard guard(journal_.mutex_);
+    const auto entered = journal_.enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = journal_.database_->connection;
     std::optional<Statement> row =
         connection.prepare("SELECT representative, updated, sealed FROM draft WHERE id = ?");
@@ -115,7 +121,9 @@ Result<seal::SecretBuffer> Drafts::open(const std::string& id, ByteView key) con
 }
 
 Result<void> Drafts::remove(const std::string& id) {
-    const std::lock_guard guard(journal_.mutex_);
+    const auto entered = journal_.enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = journal_.database_->connection;
     std::optional<Statement> statement = connection.prepare("DELETE FROM draft WHERE id = ?");
     if (!statement)

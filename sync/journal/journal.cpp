@@ -63,41 +63,9 @@ Result<Unsent> first_run(Connection& connection, Statement& rows, std::size_t co
 
 } // namespace
 
-Journal::Journal(std::unique_ptr<Database> database, std::filesystem::path file, const seal::VerifyKey& key)
-    : database_(std::move(database))
-    , file_(std::move(file))
-    , terminal_(key.id()) {}
-
-Journal::~Journal() = default;
-
-Result<Opened> Journal::open(const std::filesystem::path& file, const seal::VerifyKey& terminal) {
-    Result<Lock> lock = Lock::take(file.string() + ".lock");
-    if (!lock)
-        return tl::unexpected<seal::Error>(lock.error());
-    Result<Recovered> store = open_or_recover(file, terminal);
-    if (!store)
-        return tl::unexpected<seal::Error>(store.error());
-    auto database = std::make_unique<Database>(
-        Database{std::move(*lock), std::move(store->store.connection), std::nullopt});
-    database->insert = database->connection.prepare(
-        "INSERT INTO record (epoch, sequence, hash, envelope) VALUES (?, ?, ?, ?)");
-    if (!database->insert)
-        return refuse(database->connection, database->connection.last());
-    Opened opened = std::move(store->opened);
-    opened.journal.reset(new Journal(std::move(database), file, terminal));
-    const Result<seal::TerminalId> first = read_first_terminal(file, terminal.id());
-    if (!first)
-        return tl::unexpected<seal::Error>(first.error());
-    opened.journal->first_terminal_ = *first;
-    opened.journal->position_ = store->store.position;
-    if (Result<void> counted = opened.journal->recount(); !counted)
-        return tl::unexpected<seal::Error>(counted.error());
-    return opened;
-}
-
 seal::Position Journal::position() const {
-    const std::lock_guard guard(mutex_);
-    return position_;
+    const auto entered = enter();
+    return entered ? database_->position : seal::Position{};
 }
 
 Result<void> Journal::append(ByteView bytes, const std::optional<TicketKey>& ticket) {
@@ -108,15 +76,18 @@ Result<void> Journal::append(ByteView bytes, const std::optional<TicketKey>& tic
         return fail(ErrorClass::wrong_key, "the envelope is of another terminal");
     const seal::Digest hash = seal::record_hash(*envelope);
 
-    const std::lock_guard guard(mutex_);
-    if (envelope->position != position_)
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
+    seal::Position& position = database_->position;
+    if (envelope->position != position)
         return fail(ErrorClass::broken_chain, "the envelope does not stand at the end of the chain");
     Connection& connection = database_->connection;
     Transaction transaction(connection);
     if (const Verdict verdict = transaction.begin(); verdict != Verdict::done)
         return refuse(connection, verdict);
     Statement& insert = *database_->insert;
-    insert.bind(1, std::int64_t{position_.epoch}).bind(2, signed_number(position_.sequence));
+    insert.bind(1, std::int64_t{position.epoch}).bind(2, signed_number(position.sequence));
     insert.bind(3, ByteView(hash)).bind(4, bytes);
     const Verdict verdict = insert.step();
     const tl::unexpected<seal::Error> error = refuse(connection, verdict);
@@ -124,17 +95,19 @@ Result<void> Journal::append(ByteView bytes, const std::optional<TicketKey>& tic
     if (verdict != Verdict::done)
         return error;
     if (ticket)
-        if (const Verdict kept = insert_ticket(connection, *ticket, position_); kept != Verdict::done)
+        if (const Verdict kept = insert_ticket(connection, *ticket, position); kept != Verdict::done)
             return refuse(connection, kept);
     if (const Verdict committed = transaction.commit(); committed != Verdict::done)
         return refuse(connection, committed);
-    position_ = {position_.epoch, position_.sequence + 1, hash};
-    ++counts_.unsent;
+    position = {position.epoch, position.sequence + 1, hash};
+    ++database_->counts.unsent;
     return {};
 }
 
 Result<Unsent> Journal::unsent(std::size_t count_limit, std::size_t byte_limit) const {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> rows = connection.prepare(
         "SELECT record.epoch, sequence, envelope FROM epoch CROSS JOIN record INDEXED BY record_due"
@@ -148,7 +121,9 @@ Result<Unsent> Journal::unsent(std::size_t count_limit, std::size_t byte_limit) 
 
 Result<Unsent> Journal::unacknowledged(std::uint32_t after_epoch, std::uint64_t after_sequence,
                                        std::size_t count_limit, std::size_t byte_limit) const {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> rows =
         connection.prepare("SELECT epoch, sequence, envelope FROM record INDEXED BY record_due"
@@ -161,7 +136,9 @@ Result<Unsent> Journal::unacknowledged(std::uint32_t after_epoch, std::uint64_t 
 }
 
 Result<std::optional<seal::Digest>> Journal::hash_at(std::uint32_t epoch, std::uint64_t sequence) const {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     return stored_hash(database_->connection, epoch, sequence);
 }
 
@@ -172,7 +149,9 @@ bool Journal::has_room(std::uint64_t reserve_bytes) const {
 }
 
 Result<std::optional<Bytes>> Journal::value(const std::string& name) const {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> row = connection.prepare("SELECT value FROM value WHERE name = ?");
     if (!row)
@@ -187,7 +166,9 @@ Result<std::optional<Bytes>> Journal::value(const std::string& name) const {
 }
 
 Result<void> Journal::set_value(const std::string& name, ByteView value) {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> statement = connection.prepare("INSERT OR REPLACE INTO value VALUES (?, ?)");
     if (!statement)

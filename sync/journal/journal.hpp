@@ -29,6 +29,7 @@
 #include "sync/seal/envelope.hpp"
 #include "sync/seal/reference.hpp"
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -42,6 +43,29 @@ namespace istiqbal::journal {
 using seal::Bytes;
 using seal::ByteView;
 using seal::Result;
+
+enum class Condition {
+    fresh,     // there was no file: a new journal
+    intact,    // the chain was walked and holds
+    recovered, // the file was damaged or not ours: moved aside, a new epoch began
+};
+
+// What the boot check found.
+struct Boot {
+    Condition condition = Condition::fresh;
+    std::filesystem::path
+        moved_to{};             // recovered: where the old file lies now, whole, with its -wal if it had one
+    std::uint64_t salvaged = 0; // envelopes carried over from what lies aside, now or from earlier
+    // For a person. recovered: what was wrong. Any: which file aside could not be salvaged this time, as when
+    // the disk is full; it is tried again at each open.
+    std::string reason{};
+};
+
+// When the boot check is made: SQLite's own, and the whole chain's. It takes the longer the more is kept.
+enum class BootCheck {
+    at_once,
+    later, // by check(), or by the first call that needs more than what the office said
+};
 
 struct Opened;
 
@@ -118,13 +142,22 @@ public:
     // mend: in_use (another process has it: never taken for damage), unsupported (a newer program wrote it:
     // left alone), wrong_key (another terminal's journal: left alone), io, no_room. Anything wrong with the
     // file itself is recovered from and told in `Opened`.
-    static Result<Opened> open(const std::filesystem::path& file, const seal::VerifyKey& terminal);
+    //
+    // With BootCheck::later, what the office said can be read at once (notice(), notices(), retention()), so
+    // that a terminal is on the screen as soon with many records as with none. Everything else waits for the
+    // check, or makes it, and gives its error if it failed: nothing is written to a file, or taken from it,
+    // that was not checked. A file that cannot be opened as it lies there is checked at once all the same.
+    static Result<Opened> open(const std::filesystem::path& file, const seal::VerifyKey& terminal,
+                               BootCheck when = BootCheck::at_once);
+
+    // Makes the boot check if it was not made, and says what it found. Errors are those of open(), and stay.
+    Result<Boot> check();
 
     ~Journal();
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;
 
-    // Where the next envelope stands.
+    // Where the next envelope stands; nowhere (epoch 0) if the boot check failed.
     seal::Position position() const;
 
     // Stores an envelope durably, and the ticket with it. broken_chain: it does not stand at position().
@@ -172,6 +205,7 @@ public:
     // 0 days.
     Result<Retention> retention(const seal::VerifyKey& office, std::int64_t now) const;
 
+    // None while the boot check has not been made; never waits for it.
     Counts counts() const;
 
     // How what a hub says it holds last of this terminal fits what is here. The caller verified the
@@ -219,34 +253,28 @@ public:
 private:
     friend class Drafts;
     struct Database;
-    Result<void> recount();
-    Journal(std::unique_ptr<Database> database, std::filesystem::path file, const seal::VerifyKey& key);
+    using Guard = std::unique_lock<std::mutex>;
+    Journal(std::unique_ptr<Database> database, std::filesystem::path file, const seal::VerifyKey& key,
+            const seal::TerminalId& first_terminal);
+    // What every function begins with: alone, and with a file that was checked.
+    Result<Guard> enter() const;
+    // Alone; the file was perhaps not checked.
+    Result<Guard> enter_early() const;
+    Result<void> boot() const;
 
     std::unique_ptr<Database> database_;
     std::filesystem::path file_;
+    seal::VerifyKey key_; // that it was opened with
     seal::TerminalId terminal_{};
     seal::TerminalId first_terminal_{};
-    seal::Position position_;
-    // Counted once, since counting takes the longer the more there is, and kept up with each commit.
-    Counts counts_;
+    std::atomic<bool> mutable checked_ = false; // as the database says; for who must not wait
     mutable std::mutex mutex_;
 };
 
-enum class Condition {
-    fresh,     // there was no file: a new journal
-    intact,    // the chain was walked and holds
-    recovered, // the file was damaged or not ours: moved aside, a new epoch began
-};
-
-struct Opened {
-    std::unique_ptr<Journal> journal;
-    Condition condition = Condition::fresh;
-    std::filesystem::path
-        moved_to;               // recovered: where the old file lies now, whole, with its -wal if it had one
-    std::uint64_t salvaged = 0; // envelopes carried over from what lies aside, now or from earlier
-    // For a person. recovered: what was wrong. Any: which file aside could not be salvaged this time, as when
-    // the disk is full; it is tried again at each open.
-    std::string reason;
+// What came of opening. With BootCheck::later, and unless the check had to be made, of `boot` nothing is
+// known yet.
+struct Opened : Boot {
+    std::unique_ptr<Journal> journal{};
 };
 
 } // namespace istiqbal::journal

@@ -10,9 +10,17 @@ namespace istiqbal::journal {
 
 struct Journal::Database {
     Lock lock; // dies last: the next process may come in only when the connection is closed
-    Connection connection;
-    std::optional<Statement> insert;
+    Connection connection{};
+    std::optional<Statement> insert{};
+    bool checked = false;                 // the boot check was made
+    std::optional<seal::Error> failure{}; // of the boot check: there is no connection
+    Boot boot{};
+    seal::Position position{}; // where the next envelope stands
+    // Counted once, since counting takes the longer the more there is, and kept up with each commit.
+    Counts counts{};
 };
+
+Result<Counts> count_states(Connection& connection);
 
 inline tl::unexpected<seal::Error> refuse(Connection& connection, Verdict verdict) {
     return seal::fail(error_class(verdict), "the journal: " + connection.message());

@@ -118,7 +118,9 @@ private:
 Result<void> Journal::mark_spooled(const seal::HubAck& ack) {
     if (ack.terminal != terminal_)
         return fail(ErrorClass::wrong_key, "the acknowledgement is for another terminal");
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     const Result<std::optional<seal::Digest>> hash = stored_hash(connection, ack.epoch, ack.sequence);
     if (!hash)
@@ -136,13 +138,15 @@ Result<void> Journal::mark_spooled(const seal::HubAck& ack) {
     if (!due)
         return tl::unexpected<seal::Error>(due.error());
     return set_spooled_mark(connection, ack.epoch, sequence).map([&] {
-        counts_.unsent -= *due;
-        counts_.spooled += *due;
+        database_->counts.unsent -= *due;
+        database_->counts.spooled += *due;
     });
 }
 
 Result<void> Journal::unmark_spooled(std::uint32_t epoch, std::uint64_t sequence) {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     const auto mark = spooled_mark(connection, epoch);
     if (!mark)
@@ -153,13 +157,15 @@ Result<void> Journal::unmark_spooled(std::uint32_t epoch, std::uint64_t sequence
     if (!due)
         return tl::unexpected<seal::Error>(due.error());
     return set_spooled_mark(connection, epoch, signed_number(sequence)).map([&] {
-        counts_.unsent += *due;
-        counts_.spooled -= *due;
+        database_->counts.unsent += *due;
+        database_->counts.spooled -= *due;
     });
 }
 
 Result<std::vector<SpooledRun>> Journal::spooled_runs() const {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> rows =
         connection.prepare("SELECT record.epoch, sequence FROM epoch CROSS JOIN record INDEXED BY record_due"
@@ -186,7 +192,9 @@ Result<std::vector<SpooledRun>> Journal::spooled_runs() const {
 Result<Purged> Journal::purge(const seal::OfficeAck& ack, const Retention& retention) {
     if (ack.terminal != terminal_)
         return fail(ErrorClass::wrong_key, "the acknowledgement is for another terminal");
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     Purged purged;
     std::uint64_t spooled = 0; // of these, the hub has as many
@@ -206,17 +214,19 @@ Result<Purged> Journal::purge(const seal::OfficeAck& ack, const Retention& reten
         if (const Verdict verdict = transaction.commit(); verdict != Verdict::done)
             return refuse(connection, verdict);
     }
-    counts_.spooled -= spooled;
-    counts_.unsent -= purged.purged - spooled;
-    (retention.days > 0 ? counts_.kept : counts_.purged) += purged.purged;
+    database_->counts.spooled -= spooled;
+    database_->counts.unsent -= purged.purged - spooled;
+    (retention.days > 0 ? database_->counts.kept : database_->counts.purged) += purged.purged;
     if (purged.purged > 0 && retention.days == 0)
         give_room_back(connection);
     return purged;
 }
 
 Result<std::uint64_t> Journal::purge_kept(const Retention& retention) {
-    const std::lock_guard guard(mutex_);
-    if (counts_.kept == 0)
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
+    if (database_->counts.kept == 0)
         return 0;
     Connection& connection = database_->connection;
     std::optional<Statement> ahead =
@@ -239,8 +249,8 @@ Result<std::uint64_t> Journal::purge_kept(const Retention& retention) {
     const auto purged = static_cast<std::uint64_t>(connection.changes());
     if (const Verdict verdict = transaction.commit(); verdict != Verdict::done)
         return refuse(connection, verdict);
-    counts_.kept -= purged;
-    counts_.purged += purged;
+    database_->counts.kept -= purged;
+    database_->counts.purged += purged;
     if (purged > 0)
         give_room_back(connection);
     return purged;
@@ -256,35 +266,6 @@ Result<Retention> Journal::retention(const seal::VerifyKey& office, std::int64_t
         return seal::settings_from_json(opened.body);
     });
     return Retention{now, settings ? settings->retention_days.value_or(0) : 0};
-}
-
-Counts Journal::counts() const {
-    const std::lock_guard guard(mutex_);
-    return counts_;
-}
-
-Result<void> Journal::recount() {
-    Connection& connection = database_->connection;
-    std::optional<Statement> due =
-        connection.prepare("SELECT count(*) FILTER (WHERE sequence > spooled),"
-                           " count(*) FILTER (WHERE sequence <= spooled)"
-                           " FROM record INDEXED BY record_due JOIN epoch ON epoch.number = record.epoch"
-                           " WHERE envelope IS NOT NULL AND acknowledged IS NULL");
-    std::optional<Statement> kept =
-        connection.prepare("SELECT count(*) FROM record INDEXED BY record_kept"
-                           " WHERE envelope IS NOT NULL AND acknowledged IS NOT NULL");
-    std::optional<Statement> all = connection.prepare("SELECT count(*) FROM record");
-    if (!due || !kept || !all)
-        return refuse(connection, connection.last());
-    for (Statement* each : {&*due, &*kept, &*all})
-        if (const Verdict verdict = each->step(); verdict != Verdict::row)
-            return refuse(connection, verdict);
-    const auto number = [](const Statement& row, int column) {
-        return static_cast<std::uint64_t>(row.number(column));
-    };
-    counts_ = {number(*due, 0), number(*due, 1), number(*kept, 0), 0};
-    counts_.purged = number(*all, 0) - counts_.unsent - counts_.spooled - counts_.kept;
-    return {};
 }
 
 } // namespace istiqbal::journal

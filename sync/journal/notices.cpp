@@ -130,7 +130,9 @@ seal::Digest notice_hash(ByteView notice) {
 Result<std::vector<NoticeApplied>> Journal::apply_notices(std::span<const Bytes> notices,
                                                           const seal::VerifyKey& office, std::int64_t now,
                                                           const std::optional<NoticeCursor>& cursor) {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::vector<NoticeApplied> applied;
     {
@@ -158,7 +160,9 @@ Result<std::vector<NoticeApplied>> Journal::apply_notices(std::span<const Bytes>
 
 Result<std::optional<Bytes>> Journal::notice(NoticeKind kind, std::int64_t now,
                                              const seal::NoticeSubject& subject) const {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter_early();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> row = connection.prepare(
         "SELECT bytes FROM notice WHERE kind = ?1 AND subject = ?2 AND scope IN (?3, zeroblob(16))"
@@ -176,7 +180,9 @@ Result<std::optional<Bytes>> Journal::notice(NoticeKind kind, std::int64_t now,
 }
 
 Result<std::vector<NoticeStanding>> Journal::notices() const {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter_early();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> rows = connection.prepare(
         "SELECT kind, scope, revision, issued, expires FROM notice WHERE kind > ? ORDER BY kind, scope");
@@ -200,7 +206,9 @@ Result<std::vector<NoticeStanding>> Journal::notices() const {
 }
 
 Result<std::uint64_t> Journal::drop_expired_replies(std::int64_t now) {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> update = connection.prepare(
         "UPDATE notice SET bytes = NULL WHERE kind = 1 AND bytes IS NOT NULL AND expires <= ?");

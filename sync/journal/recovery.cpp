@@ -175,7 +175,7 @@ Result<void> mark(const std::vector<std::filesystem::path>& sources) {
 
 // Begins a new journal with what can be saved of the files that lie aside. FILE.epoch has `epoch` already.
 Result<void> begin_again(const std::filesystem::path& file, const seal::VerifyKey& terminal,
-                         std::uint32_t epoch, Opened& opened) {
+                         std::uint32_t epoch, Boot& boot) {
     const Collected collected = collect(waiting(file), terminal);
     for (const SalvagedRecord& record : collected.salvaged.records)
         if (record.position.epoch >= epoch)
@@ -186,16 +186,15 @@ Result<void> begin_again(const std::filesystem::path& file, const seal::VerifyKe
         return made;
     if (Result<void> placed = put_in_place(file); !placed)
         return placed;
-    opened.salvaged = collected.salvaged.records.size();
+    boot.salvaged = collected.salvaged.records.size();
     if (!collected.unread.empty())
-        opened.reason += (opened.reason.empty() ? "" : "; ") + collected.unread;
+        boot.reason += (boot.reason.empty() ? "" : "; ") + collected.unread;
     return mark(collected.read);
 }
 
 // What an earlier recovery could not read, brought into a journal that is whole. Nothing of this keeps the
 // journal from opening: what fails is said, and tried again.
-void catch_up(const std::filesystem::path& file, const seal::VerifyKey& terminal, Store& store,
-              Opened& opened) {
+void catch_up(const std::filesystem::path& file, const seal::VerifyKey& terminal, Store& store, Boot& boot) {
     for (const std::filesystem::path& source : waiting(file)) {
         Collected collected = collect({source}, terminal);
         if (!collected.read.empty()) {
@@ -204,10 +203,10 @@ void catch_up(const std::filesystem::path& file, const seal::VerifyKey& terminal
                 carried ? mark(collected.read) : tl::unexpected<seal::Error>(carried.error());
             if (!marked)
                 note_unread(collected, source, marked.error().detail);
-            opened.salvaged += carried.value_or(0);
+            boot.salvaged += carried.value_or(0);
         }
         if (!collected.unread.empty())
-            opened.reason += (opened.reason.empty() ? "" : "; ") + collected.unread;
+            boot.reason += (boot.reason.empty() ? "" : "; ") + collected.unread;
     }
 }
 
@@ -255,12 +254,11 @@ Result<bool> finish_beginning(const std::filesystem::path& file, const seal::Ver
     return put_in_place(file).map([] { return true; });
 }
 
-Result<Recovered> open_new(const std::filesystem::path& file, const seal::VerifyKey& terminal,
-                           Opened opened) {
+Result<Recovered> open_new(const std::filesystem::path& file, const seal::VerifyKey& terminal, Boot boot) {
     tl::expected<Store, Refusal> store = open_store(file, terminal.id(), 1);
     if (!store)
         return fail(store.error().error.kind, store.error().error.detail);
-    return Recovered{std::move(*store), std::move(opened)};
+    return Recovered{std::move(*store), std::move(boot)};
 }
 
 } // namespace
@@ -286,11 +284,23 @@ Lock::~Lock() {
         ::close(descriptor_);
 }
 
+std::optional<Connection> open_early(const std::filesystem::path& file, const seal::VerifyKey& terminal) {
+    const Result<KnownEpoch> known = read_epoch(file);
+    std::error_code problem;
+    if (!known || !std::filesystem::is_regular_file(file, problem))
+        return std::nullopt;
+    tl::expected<Connection, Refusal> opened =
+        open_unchecked(file, terminal.id(), known->number.value_or(first_epoch));
+    if (!opened || opened->number("PRAGMA user_version") != schema_version)
+        return std::nullopt;
+    return std::move(*opened);
+}
+
 Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal::VerifyKey& terminal) {
     const Result<KnownEpoch> known = read_epoch(file);
     if (!known)
         return tl::unexpected<seal::Error>(known.error());
-    Opened opened;
+    Boot boot;
     if (is_there(file)) {
         std::error_code problem;
         const bool regular = std::filesystem::is_regular_file(file, problem);
@@ -302,29 +312,29 @@ Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal:
             if (!known->number || *known->number < store->position.epoch)
                 if (Result<void> written = write_epoch(file, store->position.epoch); !written)
                     return tl::unexpected<seal::Error>(written.error());
-            opened.condition = Condition::intact;
-            catch_up(file, terminal, *store, opened);
-            return Recovered{std::move(*store), std::move(opened)};
+            boot.condition = Condition::intact;
+            catch_up(file, terminal, *store, boot);
+            return Recovered{std::move(*store), std::move(boot)};
         }
         if (store.error().kind == Refusal::Kind::error)
             return tl::unexpected<seal::Error>(store.error().error);
-        opened.condition = Condition::recovered;
-        opened.reason = store.error().error.detail;
+        boot.condition = Condition::recovered;
+        boot.reason = store.error().error.detail;
     } else if (known->there) {
         const Result<bool> begun =
             known->number == first_epoch ? finish_beginning(file, terminal) : Result<bool>(false);
         if (!begun)
             return tl::unexpected<seal::Error>(begun.error());
         if (*begun)
-            return open_new(file, terminal, std::move(opened));
-        opened.condition = Condition::recovered;
-        opened.reason = "the journal has vanished";
+            return open_new(file, terminal, std::move(boot));
+        boot.condition = Condition::recovered;
+        boot.reason = "the journal has vanished";
     }
     const bool moves = is_there(file) || is_there(file.string() + "-wal");
     if (!known->there && !moves && waiting(file).empty()) {
         if (Result<void> begun = begin(file, terminal); !begun)
             return tl::unexpected<seal::Error>(begun.error());
-        return open_new(file, terminal, std::move(opened));
+        return open_new(file, terminal, std::move(boot));
     }
     // Before the move: should it be cut short after the -wal, the file without it is an older state, and to
     // go on with that would fork the chain. Its epoch is past then, so it is refused.
@@ -335,11 +345,11 @@ Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal:
         Result<std::filesystem::path> aside = move_aside(file);
         if (!aside)
             return tl::unexpected<seal::Error>(aside.error());
-        opened.moved_to = *aside;
+        boot.moved_to = *aside;
     }
-    if (Result<void> begun = begin_again(file, terminal, epoch, opened); !begun)
+    if (Result<void> begun = begin_again(file, terminal, epoch, boot); !begun)
         return tl::unexpected<seal::Error>(begun.error());
-    return open_new(file, terminal, std::move(opened));
+    return open_new(file, terminal, std::move(boot));
 }
 
 } // namespace istiqbal::journal

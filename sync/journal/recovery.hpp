@@ -29,11 +29,15 @@ private:
 
 struct Recovered {
     Store store;
-    Opened opened; // all but the journal itself
+    Boot boot;
 };
 
 // Writes FILE.epoch.
 Result<void> write_epoch(const std::filesystem::path& file, std::uint32_t epoch);
+
+// The file as it lies there, unchecked, of the present schema: to read from it what carries its own
+// signature. Nothing: open_or_recover() says why. The caller holds the lock.
+std::optional<Connection> open_early(const std::filesystem::path& file, const seal::VerifyKey& terminal);
 
 // The caller holds the lock.
 Result<Recovered> open_or_recover(const std::filesystem::path& file, const seal::VerifyKey& terminal);

@@ -219,18 +219,9 @@ Verdict fill(Connection& connection, const seal::TerminalId& terminal, std::uint
     return transaction.commit();
 }
 
-} // namespace
-
-bool is_readable(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::array<char, 65536> block{};
-    while (in.read(block.data(), block.size())) {
-    }
-    return in.eof();
-}
-
-tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
-                                        std::uint32_t least_epoch) {
+// Opens an existing file and takes it exclusively. What is refused from here on stays as it was found, its
+// -wal beside it.
+tl::expected<Connection, Refusal> take_file(const std::filesystem::path& file) {
     const tl::expected<void, Refusal> header = check_header(file);
     // A checkpoint that a power cut ended may have left the first page torn, while the -wal has it whole.
     const bool in_wal = has_wal(file);
@@ -240,7 +231,6 @@ tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const
     if (!opened)
         return error(ErrorClass::io, "cannot open " + file.string());
     Connection& connection = *opened;
-    // What is refused stays as it was found, its -wal beside it.
     connection.checkpoint_at_close(!in_wal);
     if (!header)
         if (tl::expected<void, Refusal> checked = check_header(file, connection); !checked)
@@ -257,11 +247,13 @@ tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const
     // that fails, and what is committed to a file without a name is lost at a power cut.
     if (seal::Result<void> synced = seal::sync_folder(file.parent_path()); !synced)
         return error(synced.error().kind, synced.error().detail);
-    const std::optional<std::string> check = connection.text("PRAGMA quick_check(1)");
-    if (!check)
-        return refuse(connection, connection.last(), "the journal cannot be checked");
-    if (*check != "ok")
-        return damaged("the journal is damaged: " + *check);
+    return std::move(connection);
+}
+
+// Whose it is, and its epoch.
+tl::expected<std::uint32_t, Refusal> check_owner(Connection& connection, const std::filesystem::path& file,
+                                                 const seal::TerminalId& terminal,
+                                                 std::uint32_t least_epoch) {
     const std::optional<std::string> owner =
         connection.text("SELECT value FROM meta WHERE name = 'terminal'");
     const std::optional<std::int64_t> epoch = connection.number("SELECT max(number) FROM epoch");
@@ -271,14 +263,52 @@ tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const
         return error(ErrorClass::wrong_key, file.string() + " is the journal of another terminal");
     if (*epoch < least_epoch)
         return damaged("the journal is an older one: a later epoch was used already");
-    tl::expected<seal::Position, Refusal> position =
-        walk(connection, terminal, static_cast<std::uint32_t>(*epoch));
+    return static_cast<std::uint32_t>(*epoch);
+}
+
+} // namespace
+
+bool is_readable(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::array<char, 65536> block{};
+    while (in.read(block.data(), block.size())) {
+    }
+    return in.eof();
+}
+
+tl::expected<Store, Refusal> open_store(const std::filesystem::path& file, const seal::TerminalId& terminal,
+                                        std::uint32_t least_epoch) {
+    tl::expected<Connection, Refusal> opened = take_file(file);
+    if (!opened)
+        return tl::unexpected<Refusal>(opened.error());
+    Connection& connection = *opened;
+    const std::optional<std::string> check = connection.text("PRAGMA quick_check(1)");
+    if (!check)
+        return refuse(connection, connection.last(), "the journal cannot be checked");
+    if (*check != "ok")
+        return damaged("the journal is damaged: " + *check);
+    const auto epoch = check_owner(connection, file, terminal, least_epoch);
+    if (!epoch)
+        return tl::unexpected<Refusal>(epoch.error());
+    tl::expected<seal::Position, Refusal> position = walk(connection, terminal, *epoch);
     if (!position)
         return tl::unexpected<Refusal>(position.error());
     if (tl::expected<void, Refusal> migrated = migrate(connection); !migrated)
         return tl::unexpected<Refusal>(migrated.error());
     connection.checkpoint_at_close(true);
     return Store{std::move(connection), *position};
+}
+
+tl::expected<Connection, Refusal> open_unchecked(const std::filesystem::path& file,
+                                                 const seal::TerminalId& terminal,
+                                                 std::uint32_t least_epoch) {
+    tl::expected<Connection, Refusal> opened = take_file(file);
+    if (!opened)
+        return opened;
+    opened->checkpoint_at_close(false);
+    if (const auto epoch = check_owner(*opened, file, terminal, least_epoch); !epoch)
+        return tl::unexpected<Refusal>(epoch.error());
+    return opened;
 }
 
 std::filesystem::path made_store(const std::filesystem::path& file) {

@@ -69,6 +69,11 @@ struct Salvaged {
     std::vector<SalvagedNotice> notices;
 };
 
+// Opens an existing file and takes it exclusively, without looking further than whose it is and of which
+// epoch. As open_store() does first; nothing is written to it, also not when it is closed.
+tl::expected<Connection, Refusal> open_unchecked(const std::filesystem::path& file,
+                                                 const seal::TerminalId& terminal, std::uint32_t least_epoch);
+
 // Opens an existing file, takes it exclusively, and walks all of it: SQLite's own quick_check, then every
 // row's layout, owner, sequence and hashes. The file is not written to before it is known to be ours. One of
 // an older schema is then brought to the present one, in one transaction.

@@ -120,9 +120,11 @@ Result<seal::TerminalId> read_first_terminal(const std::filesystem::path& file,
 Result<HeadFit> Journal::compare_head(const seal::HubAck& head) const {
     if (head.terminal != terminal_)
         return fail(ErrorClass::wrong_key, "the hub speaks of another terminal");
-    const std::lock_guard guard(mutex_);
-    if (head.epoch > position_.epoch ||
-        (head.epoch == position_.epoch && head.sequence >= position_.sequence))
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
+    const seal::Position& position = database_->position;
+    if (head.epoch > position.epoch || (head.epoch == position.epoch && head.sequence >= position.sequence))
         return HeadFit::behind;
     const auto hash = stored_hash(database_->connection, head.epoch, head.sequence);
     if (!hash)
@@ -135,7 +137,9 @@ Result<std::uint64_t> Journal::hand_over(const seal::SigningKey& successor) {
     const seal::TerminalId after = successor.verify_key().id();
     if (after == terminal_)
         return fail(ErrorClass::wrong_key, "the terminal has that key already");
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     const std::string first = seal::hex(first_terminal_) + "\n";
     if (Result<void> saved = seal::save_file(first_file(file_), seal::view(first)); !saved)
         return tl::unexpected<seal::Error>(saved.error());
@@ -146,7 +150,7 @@ Result<std::uint64_t> Journal::hand_over(const seal::SigningKey& successor) {
     const Result<std::vector<Held>> held = all_held(connection);
     if (!held)
         return tl::unexpected<seal::Error>(held.error());
-    seal::Position position{position_.epoch + 1, 1, {}};
+    seal::Position position{database_->position.epoch + 1, 1, {}};
     if (Result<void> changed = change_owner(connection, terminal_, after, position.epoch); !changed)
         return tl::unexpected<seal::Error>(changed.error());
     for (const Held& each : *held) {
@@ -158,9 +162,11 @@ Result<std::uint64_t> Journal::hand_over(const seal::SigningKey& successor) {
     if (const Verdict committed = transaction.commit(); committed != Verdict::done)
         return refuse(connection, committed);
     terminal_ = after;
-    position_ = position;
-    if (Result<void> counted = recount(); !counted)
+    database_->position = position;
+    const Result<Counts> counted = count_states(connection);
+    if (!counted)
         return tl::unexpected<seal::Error>(counted.error());
+    database_->counts = *counted;
     // Nothing was signed in the new epoch that has left, so that it may be said after it began.
     if (Result<void> written = write_epoch(file_, position.epoch); !written)
         return tl::unexpected<seal::Error>(written.error());

@@ -22,7 +22,9 @@ TicketState state_of(bool acknowledged, bool has_record, bool has_envelope, bool
 } // namespace
 
 Result<std::optional<Ticket>> Journal::ticket(const seal::Reference& reference) const {
-    const std::lock_guard guard(mutex_);
+    const auto entered = enter();
+    if (!entered)
+        return tl::unexpected<seal::Error>(entered.error());
     Connection& connection = database_->connection;
     std::optional<Statement> row = connection.prepare(
         "SELECT claim_key, ticket.epoch, ticket.sequence, ticket.acknowledged, record.id IS NOT NULL,"

@@ -139,6 +139,43 @@ TEST_CASE("a journal that is damaged or not one is moved aside whole, and intake
     CHECK(kiosk.quit() == 0);
 }
 
+TEST_CASE("a journal whose damage shows after the first page, and cannot be mended, ends the service") {
+    Centre centre;
+    const SmallForm small(centre.path("assets"));
+    std::string reference;
+    {
+        Kiosk kiosk(small.options(centre.terminal()));
+        centre.stop_hub();
+        reference = small.file_request(kiosk, "Nora");
+        CHECK(kiosk.quit() == 0);
+    }
+    const fs::path journal = centre.terminal() / "journal.db";
+    std::string bytes = read(journal);
+    // Within the only envelope, so that what the office says can still be read.
+    const auto envelope = bytes.find("age-encryption.org/v1");
+    REQUIRE(envelope != std::string::npos);
+    const std::string whole = bytes;
+    bytes[envelope + 4] = 'E';
+    std::ofstream(journal, std::ios::binary | std::ios::trunc) << bytes;
+    // No epoch can be begun.
+    const fs::path in_the_way = centre.terminal() / "journal.db.epoch";
+    fs::remove(in_the_way);
+    fs::create_directory(in_the_way);
+    {
+        Kiosk kiosk(small.options(centre.terminal()));
+        kiosk.expect(small.words("service.title"));
+        CHECK(kiosk.errors().find("out of service: the journal cannot be opened") != std::string::npos);
+        CHECK(kiosk.quit() == 0);
+    }
+    CHECK(read(journal) == bytes);
+    fs::remove(in_the_way);
+    std::ofstream(journal, std::ios::binary | std::ios::trunc) << whole;
+    centre.start_hub();
+    Kiosk kiosk(small.options(centre.terminal()));
+    check_filed_once(centre, {reference});
+    CHECK(kiosk.quit() == 0);
+}
+
 TEST_CASE("a second kiosk on the same terminal is out of service, and the first works on") {
     Centre centre;
     const SmallForm small(centre.path("assets"));
