@@ -37,12 +37,14 @@ Courier::Courier(journal::Journal& journal, const seal::SigningKey& terminal,
     , terminal_(terminal)
     , provision_(provision)
     , transport_(transport)
-    , random_(std::move(random)) {
-    const auto aside = journal_.value(aside_name);
-    aside_ = aside && *aside && !(*aside)->empty();
-}
+    , random_(std::move(random)) {}
 
 Step Courier::step(std::int64_t now) {
+    if (!begun_) {
+        const auto aside = journal_.value(aside_name);
+        aside_ = aside && *aside && !(*aside)->empty();
+        begun_ = true;
+    }
     if (aside_)
         compare(now);
     Step step = aside_ ? stand_aside(now) : take_step(now);

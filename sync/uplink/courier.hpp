@@ -130,8 +130,9 @@ private:
     unsigned failures_ = 0;
     Standing standing_ = Standing::sound;
     bool compared_ = false; // since the start
-    bool aside_ = false;    // nothing is sent
-    bool cut_ = false;      // the last batch's fate is unknown: ask before sending it again
+    bool begun_ = false;
+    bool aside_ = false; // nothing is sent
+    bool cut_ = false;   // the last batch's fate is unknown: ask before sending it again
     std::int64_t looked_for_loss_ = 0;
     std::optional<std::int64_t> clock_difference_;
 };

@@ -410,3 +410,19 @@ TEST_CASE("a list of acknowledgements that does not hold changes nothing") {
     CHECK(courier.step(noon).outcome == Outcome::quiet);
     CHECK(transport.answers.empty());
 }
+
+TEST_CASE("a courier asks nothing of the journal before its first step") {
+    Centre centre;
+    Scripted network;
+    centre.terminal.submit();
+    centre.terminal.journal.reset();
+    const auto& terminal = *centre.terminal.terminal;
+    auto opened =
+        journal::Journal::open(terminal.journal_file(), terminal.key.verify_key(), journal::BootCheck::later);
+    REQUIRE(opened);
+    uplink::Courier courier(*opened->journal, terminal.key, terminal.provision, network);
+    // Its maker would wait for the boot check.
+    CHECK(opened->journal->counts().unsent == 0);
+    CHECK(courier.step(noon).outcome == Outcome::offline);
+    CHECK(opened->journal->counts().unsent == 1);
+}
