@@ -355,15 +355,13 @@ Result<std::vector<RatingRow>> Store::ratings() {
     if (!statement)
         return tl::unexpected(statement.error());
     std::vector<RatingRow> found;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return found;
-        found.push_back({statement->integer(0), static_cast<int>(statement->integer(1)), statement->text(2),
-                         statement->text(3), statement->text(4), statement->text(5), statement->text(6)});
-    }
+    return statement
+        ->each_row([&] {
+            found.push_back({statement->integer(0), static_cast<int>(statement->integer(1)),
+                             statement->text(2), statement->text(3), statement->text(4), statement->text(5),
+                             statement->text(6)});
+        })
+        .map([&found] { return std::move(found); });
 }
 
 Result<void> Store::quarantine(const Hub& hub, seal::ByteView envelope, const std::string& reason,

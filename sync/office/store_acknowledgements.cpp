@@ -13,12 +13,7 @@ Result<std::vector<seal::OfficeAck>> Store::unacknowledged(const Hub& hub) {
         return tl::unexpected(statement.error());
     statement->bind(1, hub.number);
     std::vector<seal::OfficeAck> acks;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return acks;
+    const auto take = [&] {
         const auto terminal = seal::Reader(statement->blob(0)).array<sizeof(seal::TerminalId)>();
         const auto epoch = static_cast<std::uint32_t>(statement->integer(1));
         if (acks.empty() || acks.back().terminal != terminal || acks.back().epoch != epoch ||
@@ -26,7 +21,8 @@ Result<std::vector<seal::OfficeAck>> Store::unacknowledged(const Hub& hub) {
             acks.push_back({terminal, epoch, {}});
         acks.back().records.push_back({static_cast<std::uint64_t>(statement->integer(2)),
                                        seal::Reader(statement->blob(3)).array<sizeof(seal::Digest)>()});
-    }
+    };
+    return statement->each_row(take).map([&acks] { return std::move(acks); });
 }
 
 Result<void> Store::mark_acknowledged(const Hub& hub, const seal::OfficeAck& ack, std::uint64_t number) {

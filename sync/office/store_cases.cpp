@@ -109,21 +109,16 @@ Result<void> Store::read_documents(std::vector<Case>& cases) {
         database_.prepare("SELECT number, document, shown, brought FROM documents ORDER BY rowid");
     if (!statement)
         return tl::unexpected(statement.error());
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return {};
+    return statement->each_row([&] {
         const auto found = by_number.find(statement->integer(0));
         if (found == by_number.end())
-            continue;
+            return;
         seal::ListedDocument document{statement->text(1), statement->text(2)};
         if (statement->integer(3) != 0)
             found->second->brought.push_back(std::move(document));
         else
             found->second->lacked.push_back({std::move(document), {}});
-    }
+    });
 }
 
 Result<std::vector<Case>> Store::cases() {
@@ -132,14 +127,8 @@ Result<std::vector<Case>> Store::cases() {
     if (!statement)
         return tl::unexpected(statement.error());
     std::vector<Case> found;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            break;
-        found.push_back(read_case(*statement));
-    }
+    if (auto read = statement->each_row([&] { found.push_back(read_case(*statement)); }); !read)
+        return tl::unexpected(read.error());
     if (auto done = read_documents(found); !done)
         return tl::unexpected(done.error());
     match_completions(found);
@@ -156,16 +145,12 @@ Result<std::vector<Case>> Store::unanswered(std::int64_t after, std::size_t limi
         return tl::unexpected(statement.error());
     statement->bind(1, after).bind(2, static_cast<std::int64_t>(limit));
     std::vector<Case> found;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return found;
+    const auto take = [&] {
         found.push_back(read_case(*statement));
         const auto envelope = statement->blob(envelope_column);
         found.back().envelope.assign(envelope.begin(), envelope.end());
-    }
+    };
+    return statement->each_row(take).map([&found] { return std::move(found); });
 }
 
 Result<std::vector<Case>> Store::cases_of(const std::string& reference) {

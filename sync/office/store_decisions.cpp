@@ -36,16 +36,12 @@ Result<std::vector<Decision>> Store::decisions_of(const Case& row) {
         return tl::unexpected(rows.error());
     rows->bind(1, row.number);
     std::vector<Decision> found;
-    for (;;) {
-        const auto more = rows->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return found;
+    const auto take = [&] {
         const seal::ByteView reply = rows->blob(5);
         found.push_back({rows->text(0), rows->integer(1), rows->text(2), rows->integer(3) != 0,
                          rows->integer(4), seal::Bytes(reply.begin(), reply.end())});
-    }
+    };
+    return rows->each_row(take).map([&found] { return std::move(found); });
 }
 
 Result<void> Store::add_lacking(const Case& row, const std::vector<seal::ListedDocument>& documents) {

@@ -24,15 +24,11 @@ Result<void> run(Result<store::Statement>& statement) {
 
 Result<std::vector<IssuedNotice>> listed(store::Statement& rows) {
     std::vector<IssuedNotice> found;
-    for (;;) {
-        const auto row = rows.step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return found;
+    const auto take = [&] {
         const seal::ByteView bytes = rows.blob(1);
         found.push_back({rows.integer(0), {bytes.begin(), bytes.end()}});
-    }
+    };
+    return rows.each_row(take).map([&found] { return std::move(found); });
 }
 
 } // namespace
@@ -44,14 +40,10 @@ Result<std::vector<TerminalEntry>> Store::terminals() {
     if (!rows)
         return tl::unexpected(rows.error());
     std::vector<TerminalEntry> found;
-    for (;;) {
-        const auto row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return found;
+    const auto take = [&] {
         found.push_back({seal::Reader(rows->blob(0)).array<16>(), rows->text(1), rows->integer(2) != 0});
-    }
+    };
+    return rows->each_row(take).map([&found] { return std::move(found); });
 }
 
 // The first column of the first row; 0: there is no row.
@@ -172,15 +164,12 @@ Result<std::vector<PutAside>> Store::take_back(const seal::TerminalId& terminal)
         return tl::unexpected(rows ? remove.error() : rows.error());
     rows->bind(1, seal::ByteView(terminal));
     std::vector<PutAside> taken;
-    for (;;) {
-        const auto row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            break;
+    const auto take = [&] {
         const seal::ByteView bytes = rows->blob(1);
         taken.push_back({rows->integer(0), {bytes.begin(), bytes.end()}});
-    }
+    };
+    if (auto read = rows->each_row(take); !read)
+        return tl::unexpected(read.error());
     rows->reset();
     remove->bind(1, seal::ByteView(terminal));
     return run(remove).map([&taken] { return std::move(taken); });
@@ -191,18 +180,14 @@ Result<std::vector<seal::Revocation>> Store::revocations() {
     if (!rows)
         return tl::unexpected(rows.error());
     std::vector<seal::Revocation> found;
-    for (;;) {
-        const auto row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return found;
+    const auto take = [&] {
         seal::Revocation revocation{seal::Reader(rows->blob(0)).array<16>(), rows->integer(1), rows->text(2),
                                     std::nullopt};
         if (const auto epoch = rows->integer(3); epoch > 0)
             revocation.epoch = static_cast<std::uint32_t>(epoch);
         found.push_back(std::move(revocation));
-    }
+    };
+    return rows->each_row(take).map([&found] { return std::move(found); });
 }
 
 } // namespace istiqbal::office

@@ -71,6 +71,14 @@ public:
     Statement& bind(int parameter, ByteView value); // must live until the statement is reset or gone
     Result<bool> step();                            // true: there is a row
     void reset();                                   // to bind and step again
+    // Steps to the end, and asks `take` to read each row on the way.
+    template <class Take>
+    Result<void> each_row(Take&& take) {
+        Result<bool> row = step();
+        for (; row && *row; row = step())
+            take();
+        return row.map([](bool) {});
+    }
 
     std::int64_t integer(int column) const;
     std::string text(int column) const;

@@ -116,11 +116,16 @@ int main(int argc, char** argv) {
     const auto terminal = uplink::load_terminal(argv[1]);
     if (!terminal)
         fail("the terminal is not ready: " + terminal.error().message());
-    const auto opened = journal::Journal::open(terminal->journal_file(), terminal->key.verify_key());
+    // As the kiosk does.
+    const auto opened = journal::Journal::open(terminal->journal_file(), terminal->key.verify_key(),
+                                               journal::BootCheck::later);
     if (!opened)
         fail("the journal cannot be opened: " + opened.error().message());
-    if (opened->condition == journal::Condition::recovered || !opened->reason.empty())
-        fail("the journal was taken for damaged: " + opened->reason);
+    const auto boot = opened->journal->check();
+    if (!boot)
+        fail("the journal cannot be checked: " + boot.error().message());
+    if (boot->condition == journal::Condition::recovered || !boot->reason.empty())
+        fail("the journal was taken for damaged: " + boot->reason);
     journal::Journal& journal = *opened->journal;
     journal::Intake intake(journal, terminal->key,
                            {terminal->provision.intake, terminal->provision.recovery});

@@ -37,15 +37,17 @@ Terminal::Terminal(Surroundings& around, const std::string& name, const seal::Si
 void Terminal::start() {
     if (up())
         return;
-    auto opened = journal::Journal::open(disk / journal_name, key.verify_key());
-    if (!opened) {
-        around_.say(name() + " does not start: " + std::string(seal::name(opened.error().kind)));
+    // As the kiosk does.
+    auto opened = journal::Journal::open(disk / journal_name, key.verify_key(), journal::BootCheck::later);
+    const auto boot = opened.and_then([](journal::Opened& early) { return early.journal->check(); });
+    if (!boot) {
+        around_.say(name() + " does not start: " + std::string(seal::name(boot.error().kind)));
         return;
     }
-    if (opened->condition == journal::Condition::recovered) {
+    if (boot->condition == journal::Condition::recovered) {
         // A page that cannot be read is damage as well.
         if (!replaced && !disk.troubled())
-            around_.trace.violate("needless_recovery", name() + ": " + opened->reason);
+            around_.trace.violate("needless_recovery", name() + ": " + boot->reason);
         ++recoveries;
     }
     journal = std::move(opened->journal);
