@@ -116,6 +116,43 @@ void bound_runs(PangoAttrList* attributes, std::string_view text) {
     }
 }
 
+// How many bytes the letter or sign at `at` takes.
+std::size_t sequence_length(std::string_view text, std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < text.size() && is_utf8_continuation(text[end])) {
+        ++end;
+    }
+    return end - at;
+}
+
+// A number of one or two digits stays on a line with what it counts or dates: "26 جمادى", "3 documents".
+// Longer ones are amounts and codes, which lines may end with.
+void keep_small_numbers(PangoAttrList* attributes, std::string_view text) {
+    constexpr std::size_t most_digits = 2;
+    const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
+    const auto begins_word = [text](std::size_t at) {
+        return at == 0 || text[at - 1] == ' ' || text[at - 1] == '(' || text[at - 1] == '\n' ||
+               is_utf8_continuation(text[at - 1]); // an invisible mark, or «
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!is_digit(text[at]) || !begins_word(at)) {
+            continue;
+        }
+        const std::size_t first = at;
+        while (at < text.size() && is_digit(text[at])) {
+            ++at;
+        }
+        if (at - first > most_digits || at + 1 >= text.size() || text[at] != ' ' || text[at + 1] == ' ' ||
+            is_digit(text[at + 1])) {
+            continue;
+        }
+        PangoAttribute* together = pango_attr_allow_breaks_new(FALSE);
+        together->start_index = static_cast<guint>(first);
+        together->end_index = static_cast<guint>(at + 1 + sequence_length(text, at + 1));
+        pango_attr_list_insert(attributes, together);
+    }
+}
+
 PangoLayout* new_pango_layout(const FontSet& fonts, const LayoutRequest& request, std::string_view text,
                               float size_px) {
     PangoLayout* layout = pango_layout_new(fonts.context(request.direction, request.language));
@@ -131,6 +168,7 @@ PangoLayout* new_pango_layout(const FontSet& fonts, const LayoutRequest& request
         pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"));
     }
     bound_runs(attributes, text);
+    keep_small_numbers(attributes, text);
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
     if (std::isfinite(request.width)) {

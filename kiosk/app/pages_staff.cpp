@@ -20,10 +20,15 @@ namespace {
 // A clock that stands before this program was written was never set.
 constexpr std::int64_t earliest_plausible = 1'767'225'600; // 2026-01-01
 
-std::string moment(std::int64_t unix_time, ui::Language language) {
-    return text::isolate_first_strong(
-        form::format_date(civil_date(unix_time), form::DateStyle::both, language) + " " +
-        text::isolate(civil_clock(unix_time)));
+std::string moment(std::int64_t unix_time, ui::Language language,
+                   form::DateStyle style = form::DateStyle::both) {
+    return text::isolate_first_strong(form::format_date(civil_date(unix_time), style, language) + " " +
+                                      text::isolate(civil_clock(unix_time)));
+}
+
+// For setting a clock: one calendar, so that the time stands beside it.
+std::string clock_reading(std::int64_t unix_time, ui::Language language) {
+    return moment(unix_time, language, form::DateStyle::gregorian);
 }
 
 std::string day(std::int64_t unix_time, ui::Language language) {
@@ -222,12 +227,12 @@ void show_staff_panel(Frame& frame, const Session& session, const Contents& cont
     view.link_problem = health.sync.problem;
     constexpr std::int64_t noticeable = 120; // seconds; an answer may take some on its way
     if (const auto apart = health.sync.clock_difference; apart && std::abs(*apart) >= noticeable)
-        view.centre_clock = moment(session.unix_time() + *apart, frame.language());
+        view.centre_clock = clock_reading(session.unix_time() + *apart, frame.language());
     view.last_sync = last_sync(health.sync, frame.language());
     view.free_bytes = health.free_bytes;
     view.total_bytes = health.total_bytes;
     view.has_room = health.has_room;
-    view.clock = moment(session.unix_time(), frame.language());
+    view.clock = clock_reading(session.unix_time(), frame.language());
     view.clock_plausible = session.unix_time() >= earliest_plausible;
     view.recovery = surroundings.records.recovery();
     view.syncing = health.sync.state == uplink::State::sending;

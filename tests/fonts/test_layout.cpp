@@ -144,6 +144,29 @@ TEST_CASE("a word wider than its box is broken") {
     CHECK(layout->width() <= 150);
 }
 
+TEST_CASE("a small number stays on its line with what it counts") {
+    const std::string text =
+        "لا يُتوقَّع الرد قبل 6 ديسمبر 2026م الموافق 26 جمادى الآخرة 1448هـ، وبقي 3 مستندات";
+    for (float width = 120; width < 700; width += 7) {
+        const auto layout = arabic(text, width);
+        INFO(width);
+        for (const Line& line : layout->lines()) {
+            std::string words = text.substr(line.first_byte, line.end_byte - line.first_byte);
+            while (!words.empty() && words.back() == ' ') {
+                words.pop_back();
+            }
+            const std::string last = words.substr(words.rfind(' ') + 1);
+            CHECK(last != "6");
+            CHECK(last != "26");
+            CHECK(last != "3");
+        }
+    }
+    // An amount may end a line.
+    const auto amount = english("The rent of 18000 riyals", english("The rent of 18000")->width() + 1);
+    CHECK(amount->lines().size() == 2);
+    CHECK(amount->lines().front().end_byte >= std::string("The rent of 18000").size());
+}
+
 TEST_CASE("ellipsis: as many lines as asked, and the flag") {
     const std::string text = "نص طويل جدا لا يتسع له السطر الواحد فيقطع بعلامة الحذف في آخره مهما طال الكلام";
     for (const std::uint32_t most : {1U, 2U}) {

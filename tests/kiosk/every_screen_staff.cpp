@@ -22,10 +22,10 @@ bool arabic(const Frame& frame) {
     return frame.language() == ui::Language::arabic;
 }
 
-std::string moment(const Frame& frame, std::string_view clock) {
-    return text::isolate_first_strong(
-        form::format_date(sample_day(), form::DateStyle::both, frame.language()) + " " +
-        text::isolate(clock));
+std::string moment(const Frame& frame, std::string_view clock,
+                   form::DateStyle style = form::DateStyle::both) {
+    return text::isolate_first_strong(form::format_date(sample_day(), style, frame.language()) + " " +
+                                      text::isolate(clock));
 }
 
 std::vector<screens::SignInPerson> people(const Frame& frame) {
@@ -232,7 +232,7 @@ void EveryScreen::add_staff_panel() {
             view.total_bytes = 64'000'000'000;
             view.free_bytes = trouble ? 90'000'000 : 41'000'000'000;
             view.has_room = !trouble;
-            view.clock = moment(f, "14:06");
+            view.clock = moment(f, "14:06", form::DateStyle::gregorian);
             view.clock_plausible = !trouble;
             view.recovery = trouble ? "the last 2 lines of the journal were incomplete and were cut off" : "";
             view.unsent = trouble ? 12 : 0;
@@ -267,7 +267,7 @@ void EveryScreen::add_staff_panel() {
                       view.link_trouble = trouble;
                       view.link_problem = problem;
                       if (centre_clock != nullptr)
-                          view.centre_clock = moment(f, centre_clock);
+                          view.centre_clock = moment(f, centre_clock, form::DateStyle::gregorian);
                       view.unsent = 3;
                   }),
             no_back);
